@@ -1,0 +1,9 @@
+/** jest runs the TypeScript sources as ES modules through swc; no build is needed for a test. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  maxWorkers: 2,
+};
