@@ -1,0 +1,35 @@
+/** Named bounds of the ledger; equal on all stores, refused by type before the store is asked. */
+
+/** One event's stored JSON (data, personal and meta together). */
+export const eventBytesMax = 256 * 1024;
+/** All events of one command together. */
+export const commandBytesMax = 768 * 1024;
+export const commandEventsMax = 1_000;
+/** Streams one command may read; deciders that walk a tree stop here. */
+export const commandReadsMax = 400;
+export const pageEventsMax = 1_000;
+export const groupsMax = 1_000;
+/** Commands waiting for their turn at one stream; further ones are told that the server is busy. */
+export const turnsWaitingMax = 4_000;
+/** Times a decision is made anew because another server's append came first. */
+export const attemptsMax = 20;
+/** Rows a report may go through for one figure. */
+export const figureRowsMax = 200_000;
+
+/** Thrown before anything is written: the command is larger than any store takes. */
+export class TooLarge extends Error {
+  constructor(what: string, size: number, max: number) {
+    super(`${what} has ${size}, the most is ${max}`);
+    this.name = 'TooLarge';
+  }
+}
+
+/** Thrown when the store cannot say whether the append took effect, or has stopped accepting. */
+export class StoreUnavailable extends Error {
+  readonly outcomeUnknown: boolean;
+  constructor(message: string, outcomeUnknown: boolean, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreUnavailable';
+    this.outcomeUnknown = outcomeUnknown;
+  }
+}
