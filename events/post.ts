@@ -1,0 +1,129 @@
+/** 职位: posts, what they are, and who holds them. */
+import { z } from 'zod';
+import {
+  AppointmentMode,
+  ManagementLevel,
+  PostingKind,
+  PostKind,
+  PostLevel,
+  ReliefReason,
+} from './code-tables.ts';
+import { defineEvent } from './define.ts';
+import { CadreId, Code, Count, EventId, Name, OrganizationId, PostId } from './values.ts';
+
+const id = '0190a5c0-0000-7000-8000-000000000021';
+const organization = '0190a5c0-0000-7000-8000-000000000022';
+const cadre = '0190a5c0-0000-7000-8000-000000000023';
+const posting = '0190a5c0-0000-7000-8000-000000000024';
+
+const attributes = {
+  name: Name,
+  kind: PostKind,
+  level: PostLevel,
+  managementLevel: ManagementLevel,
+  mode: AppointmentMode,
+  /** 正职: counts against the quota of principals. */
+  principal: z.boolean(),
+  /** 班子成员 */
+  teamMember: z.boolean(),
+  /** 重要领导岗位 (domain.md F14). */
+  keyPost: z.boolean(),
+  /** 部门一把手 */
+  departmentHead: z.boolean(),
+  /** Counts against its organization's quota of leading posts. */
+  underQuota: z.boolean(),
+  /** How many may hold it at once as their main or concurrent posting. */
+  seats: Count.min(1),
+};
+const sample = {
+  name: '副乡长',
+  kind: 'LEADING_POST' as const,
+  level: 'TOWNSHIP_DEPUTY' as const,
+  managementLevel: 'COUNTY' as const,
+  mode: 'CONGRESS_ELECTION' as const,
+  principal: false,
+  teamMember: true,
+  keyPost: false,
+  departmentHead: false,
+  underQuota: true,
+  seats: 1,
+};
+export const PostAttributes = z.strictObject(attributes);
+export type PostAttributes = z.infer<typeof PostAttributes>;
+
+/** 职位设置 */
+export const PostEstablished = defineEvent({
+  type: 'PostEstablished',
+  category: 'post',
+  label: { zh: '职位设置', en: 'Post established' },
+  data: {
+    postId: PostId,
+    organizationId: OrganizationId,
+    code: Code,
+    attributes: PostAttributes,
+    openingBalance: z.boolean(),
+  },
+  sample: {
+    data: {
+      postId: id,
+      organizationId: organization,
+      code: 'T01-03',
+      attributes: sample,
+      openingBalance: true,
+    },
+  },
+});
+
+/** 职位变更 */
+export const PostRedefined = defineEvent({
+  type: 'PostRedefined',
+  category: 'post',
+  label: { zh: '职位变更', en: 'Post redefined' },
+  data: { postId: PostId, attributes: PostAttributes },
+  sample: { data: { postId: id, attributes: sample } },
+});
+
+/** 职位随机构划转: holders stay, nobody is selected. */
+export const PostTransferred = defineEvent({
+  type: 'PostTransferred',
+  category: 'post',
+  label: { zh: '职位随机构划转', en: 'Post transferred to another organization' },
+  data: { postId: PostId, fromId: OrganizationId, toId: OrganizationId },
+  sample: { data: { postId: id, fromId: organization, toId: posting } },
+});
+
+/** 职位撤销 */
+export const PostAbolished = defineEvent({
+  type: 'PostAbolished',
+  category: 'post',
+  label: { zh: '职位撤销', en: 'Post abolished' },
+  data: { postId: PostId },
+  sample: { data: { postId: id } },
+});
+
+/** 到任 */
+export const PostFilled = defineEvent({
+  type: 'PostFilled',
+  category: 'post',
+  label: { zh: '职位到任', en: 'Post filled' },
+  data: { postId: PostId, cadreId: CadreId, postingId: EventId, kind: PostingKind },
+  sample: { data: { postId: id, cadreId: cadre, postingId: posting, kind: 'MAIN' } },
+});
+
+/** 离任 */
+export const PostVacated = defineEvent({
+  type: 'PostVacated',
+  category: 'post',
+  label: { zh: '职位离任', en: 'Post vacated' },
+  data: { postId: PostId, cadreId: CadreId, postingId: EventId, reason: ReliefReason },
+  sample: { data: { postId: id, cadreId: cadre, postingId: posting, reason: 'NEW_POST' } },
+});
+
+export const postEvents = [
+  PostEstablished,
+  PostRedefined,
+  PostTransferred,
+  PostAbolished,
+  PostFilled,
+  PostVacated,
+];

@@ -1,0 +1,307 @@
+/**
+ * 任职: who holds which post in which form, from when to when, on which decision. A posting is
+ * named by the event that started it.
+ */
+import { z } from 'zod';
+import {
+  GrassrootsRole,
+  LawfulRoute,
+  ManagementLevel,
+  PostingKind,
+  PostKind,
+  PostLevel,
+  ReliefReason,
+  SelectionChannel,
+  StaffingKind,
+  UnitType,
+} from './code-tables.ts';
+import { CivilDate, PartialDate } from './dates.ts';
+import { defineEvent } from './define.ts';
+import { CadreId, DocumentNumber, EventId, Name, OrganizationId, PostId } from './values.ts';
+
+const cadre = '0190a5c0-0000-7000-8000-000000000041';
+const post = '0190a5c0-0000-7000-8000-000000000042';
+const organization = '0190a5c0-0000-7000-8000-000000000043';
+const event = '0190a5c0-0000-7000-8000-000000000044';
+
+/** Where somebody came from, as decided when they were selected; null in old stock. */
+export const Origin = z.strictObject({
+  organizationId: OrganizationId,
+  unitType: UnitType,
+  role: GrassrootsRole.nullable(),
+});
+export type Origin = z.infer<typeof Origin>;
+
+/** What the post was when somebody took it: later changes of the post do not change history. */
+const held = {
+  organizationId: OrganizationId,
+  /** What the organization counts as for origins and destinations. */
+  unitType: UnitType,
+  /** null: a posting without an established post (a villager's role, a loan). */
+  postId: PostId.nullable(),
+  title: Name,
+  postKind: PostKind,
+  level: PostLevel,
+  managementLevel: ManagementLevel,
+};
+
+const started = {
+  ...held,
+  cadreId: CadreId,
+  kind: PostingKind,
+  staffing: StaffingKind,
+  /** The role at the grassroots this posting is, if it is one. */
+  role: GrassrootsRole.nullable(),
+  /** 基层工作经历 (statutory) and 一线经历 (front line): two markers, never mixed. */
+  grassroots: z.boolean(),
+  frontLine: z.boolean(),
+  /** The appointment, hire or exchange it rests on; null in opening balances and village records. */
+  basedOn: EventId.nullable(),
+  openingBalance: z.boolean(),
+};
+const sampleHeld = {
+  organizationId: organization,
+  unitType: 'TOWNSHIP' as const,
+  postId: post,
+  title: '副乡长',
+  postKind: 'LEADING_POST' as const,
+  level: 'TOWNSHIP_DEPUTY' as const,
+  managementLevel: 'COUNTY' as const,
+};
+
+/** 任职开始 */
+export const PostingStarted = defineEvent({
+  type: 'PostingStarted',
+  category: 'cadre',
+  label: { zh: '任职开始', en: 'Posting started' },
+  data: started,
+  sample: {
+    data: {
+      ...sampleHeld,
+      cadreId: cadre,
+      kind: 'MAIN',
+      staffing: 'ADMIN',
+      role: null,
+      grassroots: true,
+      frontLine: true,
+      basedOn: event,
+      openingBalance: false,
+    },
+  },
+});
+
+/** 任职结束 */
+export const PostingEnded = defineEvent({
+  type: 'PostingEnded',
+  category: 'cadre',
+  label: { zh: '任职结束', en: 'Posting ended' },
+  data: { cadreId: CadreId, postingId: EventId, reason: ReliefReason },
+  sample: { data: { cadreId: cadre, postingId: event, reason: 'NEW_POST' } },
+});
+
+/** 任职信息更正: typed, names what it corrects; the dates are those of the world. */
+export const PostingCorrected = defineEvent({
+  type: 'PostingCorrected',
+  category: 'cadre',
+  label: { zh: '任职信息更正', en: 'Posting corrected' },
+  data: {
+    cadreId: CadreId,
+    postingId: EventId,
+    /** The event corrected: the posting's start or its end. */
+    eventId: EventId,
+    was: z.strictObject({
+      on: PartialDate,
+      title: Name.nullable(),
+      role: GrassrootsRole.nullable(),
+    }),
+    is: z.strictObject({
+      on: PartialDate,
+      title: Name.nullable(),
+      role: GrassrootsRole.nullable(),
+    }),
+  },
+  sample: {
+    data: {
+      cadreId: cadre,
+      postingId: event,
+      eventId: event,
+      was: { on: '2019-03', title: '副乡长', role: null },
+      is: { on: '2019-05', title: '副乡长', role: null },
+    },
+  },
+});
+
+/** 任职记录撤销: the posting was recorded in error and never was. */
+export const PostingVoided = defineEvent({
+  type: 'PostingVoided',
+  category: 'cadre',
+  label: { zh: '任职记录撤销', en: 'Posting voided' },
+  data: { cadreId: CadreId, postingId: EventId, eventId: EventId },
+  sample: { data: { cadreId: cadre, postingId: event, eventId: event } },
+});
+
+/** 任命决定: decided, not yet in effect (its public notice may still run). */
+export const AppointmentDecided = defineEvent({
+  type: 'AppointmentDecided',
+  category: 'cadre',
+  label: { zh: '任命决定', en: 'Appointment decided' },
+  data: {
+    ...held,
+    cadreId: CadreId,
+    caseId: z.uuid().nullable(),
+    channel: SelectionChannel,
+    decidedOn: CivilDate,
+    noticeStartsOn: CivilDate.nullable(),
+  },
+  sample: {
+    data: {
+      ...sampleHeld,
+      cadreId: cadre,
+      caseId: null,
+      channel: 'REGULAR',
+      decidedOn: '2023-05-10',
+      noticeStartsOn: '2023-05-11',
+    },
+  },
+});
+
+/** 任命撤销: a decided appointment that does not take effect, after objections as a rule. */
+export const AppointmentRevoked = defineEvent({
+  type: 'AppointmentRevoked',
+  category: 'cadre',
+  label: { zh: '任命撤销', en: 'Appointment revoked' },
+  data: { cadreId: CadreId, decisionId: EventId },
+  sample: { data: { cadreId: cadre, decisionId: event } },
+});
+
+/** 任命生效 */
+export const AppointmentTookEffect = defineEvent({
+  type: 'AppointmentTookEffect',
+  category: 'cadre',
+  label: { zh: '任命生效', en: 'Appointment took effect' },
+  data: {
+    ...held,
+    cadreId: CadreId,
+    caseId: z.uuid().nullable(),
+    decisionId: EventId.nullable(),
+    channel: SelectionChannel,
+    lawfulRoute: LawfulRoute,
+    origin: Origin.nullable(),
+    decidedOn: CivilDate,
+    documentIssuedOn: CivilDate.nullable(),
+    document: DocumentNumber.nullable(),
+    tenureFrom: PartialDate,
+  },
+  sample: {
+    data: {
+      ...sampleHeld,
+      cadreId: cadre,
+      caseId: null,
+      decisionId: null,
+      channel: 'OTHER_ORGANIZATIONAL',
+      lawfulRoute: 'FIVE_KINDS',
+      origin: { organizationId: organization, unitType: 'VILLAGE', role: 'VILLAGE_SECRETARY' },
+      decidedOn: '2021-05-10',
+      documentIssuedOn: '2021-05-20',
+      document: '虚干〔2021〕5号',
+      tenureFrom: '2021-05',
+    },
+  },
+});
+
+/** 从基层选拔到机关: somebody came from the grassroots to a county organ, township or subdistrict. */
+export const GrassrootsIntakeCompleted = defineEvent({
+  type: 'GrassrootsIntakeCompleted',
+  category: 'cadre',
+  label: { zh: '从基层选拔到机关', en: 'Grassroots intake completed' },
+  data: {
+    cadreId: CadreId,
+    origin: Origin,
+    destinationId: OrganizationId,
+    destinationType: UnitType,
+    channel: SelectionChannel,
+    postingId: EventId,
+  },
+  sample: {
+    data: {
+      cadreId: cadre,
+      origin: { organizationId: organization, unitType: 'VILLAGE', role: 'VILLAGE_SECRETARY' },
+      destinationId: organization,
+      destinationType: 'TOWNSHIP',
+      channel: 'CIVIL_SERVANT_EXAM',
+      postingId: event,
+    },
+  },
+});
+
+/** 考录公务员 */
+export const CivilServantAppointed = defineEvent({
+  type: 'CivilServantAppointed',
+  category: 'cadre',
+  label: { zh: '录用公务员', en: 'Civil servant appointed' },
+  data: {
+    cadreId: CadreId,
+    recruitmentId: z.uuid(),
+    positionId: z.uuid(),
+    track: z.enum(['VILLAGE_CADRE', 'GENERAL']),
+    organizationId: OrganizationId,
+    unitType: UnitType,
+    probationEndsOn: CivilDate,
+    /** Until when the person must serve in the township. */
+    serviceEndsOn: CivilDate.nullable(),
+  },
+  sample: {
+    data: {
+      cadreId: cadre,
+      recruitmentId: event,
+      positionId: post,
+      track: 'VILLAGE_CADRE',
+      organizationId: organization,
+      unitType: 'TOWNSHIP',
+      probationEndsOn: '2023-08-01',
+      serviceEndsOn: '2027-08-01',
+    },
+  },
+});
+
+/** 签订聘用合同 */
+export const InstitutionContractSigned = defineEvent({
+  type: 'InstitutionContractSigned',
+  category: 'cadre',
+  label: { zh: '签订聘用合同', en: 'Institution contract signed' },
+  data: {
+    cadreId: CadreId,
+    recruitmentId: z.uuid(),
+    positionId: z.uuid(),
+    organizationId: OrganizationId,
+    unitType: UnitType,
+    recruitmentBasis: z.string(),
+    contractEndsOn: CivilDate,
+    probationEndsOn: CivilDate.nullable(),
+  },
+  sample: {
+    data: {
+      cadreId: cadre,
+      recruitmentId: event,
+      positionId: post,
+      organizationId: organization,
+      unitType: 'TOWNSHIP',
+      recruitmentBasis: 'GOOD_SECRETARY',
+      contractEndsOn: '2025-08-01',
+      probationEndsOn: null,
+    },
+  },
+});
+
+export const postingEvents = [
+  PostingStarted,
+  PostingEnded,
+  PostingCorrected,
+  PostingVoided,
+  AppointmentDecided,
+  AppointmentRevoked,
+  AppointmentTookEffect,
+  GrassrootsIntakeCompleted,
+  CivilServantAppointed,
+  InstitutionContractSigned,
+];

@@ -1,0 +1,342 @@
+/** People as deciders read them: who is registered, what they hold and held, where they came from. */
+import {
+  type GrassrootsRole,
+  grassrootsOrigins,
+  type ManagementLevel,
+  type PostingKind,
+  type PostKind,
+  type PostLevel,
+  type ReliefReason,
+  type SelectionChannel,
+  type StaffingKind,
+  type UnitType,
+} from '../../events/code-tables.ts';
+import {
+  addMonths,
+  type CivilDate,
+  clampToStart,
+  endOfTime,
+  firstDay,
+  type PartialDate,
+} from '../../events/dates.ts';
+import {
+  AssessmentRecorded,
+  EducationRecorded,
+  IdentityClaimed,
+  PersonProfileCorrected,
+  PersonRegistered,
+  PoliticalHonourGranted,
+  type Profile,
+  RegisterEntryVoided,
+  RewardGranted,
+  SanctionExpired,
+  SanctionImposed,
+} from '../../events/person.ts';
+import {
+  AppointmentDecided,
+  AppointmentRevoked,
+  AppointmentTookEffect,
+  GrassrootsIntakeCompleted,
+  type Origin,
+  PostingCorrected,
+  PostingEnded,
+  PostingStarted,
+  PostingVoided,
+} from '../../events/posting.ts';
+import type { CadreId, CountyCode, EventId, OrganizationId, PostId } from '../../events/values.ts';
+import { fold, type StreamRef, when } from './fold.ts';
+
+export const cadreStream = (id: CadreId) => `cadre-${id}`;
+
+/** Whom an identity number belongs to; the stream's name is a keyed digest, never the number. */
+export const identity = (digest: string): StreamRef<CadreId | null> => ({
+  stream: `identity-${digest}`,
+  fold: identityFold,
+});
+const identityFold = fold<CadreId | null>('identity', null, [
+  when(IdentityClaimed, (_state, { data }) => data.cadreId),
+]);
+
+export type Entry = { readonly eventId: EventId; readonly type: string; readonly on: PartialDate };
+export type PersonState = {
+  readonly registered: { readonly eventId: EventId; readonly county: CountyCode | null } | null;
+  /** null: erased, or never known; a rule that needs it is then undecided. */
+  readonly profile: Profile | null;
+  readonly honours: readonly (Entry & { readonly honour: string })[];
+  readonly assessments: readonly (Entry & {
+    readonly year: number;
+    readonly grade: string | null;
+  })[];
+  readonly educations: readonly (Entry & { readonly level: string | null })[];
+  readonly sanctions: readonly (Entry & {
+    readonly effectEndsOn: PartialDate;
+    readonly expiredOn: PartialDate | null;
+  })[];
+  readonly otherEntries: readonly Entry[];
+};
+const nobody: PersonState = {
+  registered: null,
+  profile: null,
+  honours: [],
+  assessments: [],
+  educations: [],
+  sanctions: [],
+  otherEntries: [],
+};
+const entry = (event: {
+  id: EventId;
+  type: string;
+  meta: { effectiveOn: PartialDate };
+}): Entry => ({
+  eventId: event.id,
+  type: event.type,
+  on: event.meta.effectiveOn,
+});
+const personFold = fold<PersonState>('person', nobody, [
+  when(PersonRegistered, (state, { id, personal, meta }) => {
+    const { identityNumber: _number, ...profile } = personal ?? {};
+    return {
+      ...state,
+      registered: { eventId: id, county: meta.county },
+      profile: personal === null ? null : (profile as Profile),
+    };
+  }),
+  when(PersonProfileCorrected, (state, { personal }) => ({
+    ...state,
+    profile: personal?.is ?? null,
+  })),
+  when(EducationRecorded, (state, event) => ({
+    ...state,
+    educations: [...state.educations, { ...entry(event), level: event.personal?.level ?? null }],
+  })),
+  when(PoliticalHonourGranted, (state, event) => ({
+    ...state,
+    honours: [...state.honours, { ...entry(event), honour: event.data.honour }],
+  })),
+  when(AssessmentRecorded, (state, event) => ({
+    ...state,
+    assessments: [
+      ...state.assessments,
+      { ...entry(event), year: event.data.year, grade: event.personal?.grade ?? null },
+    ],
+  })),
+  when(SanctionImposed, (state, event) => ({
+    ...state,
+    sanctions: [
+      ...state.sanctions,
+      { ...entry(event), effectEndsOn: event.data.effectEndsOn, expiredOn: null },
+    ],
+  })),
+  when(SanctionExpired, (state, { data, meta }) => ({
+    ...state,
+    sanctions: state.sanctions.map((sanction) =>
+      sanction.eventId === data.sanctionId
+        ? { ...sanction, expiredOn: meta.effectiveOn }
+        : sanction,
+    ),
+  })),
+  when(RewardGranted, (state, event) => ({
+    ...state,
+    otherEntries: [...state.otherEntries, entry(event)],
+  })),
+  when(RegisterEntryVoided, (state, { data }) => {
+    const stays = ({ eventId }: Entry) => eventId !== data.eventId;
+    return {
+      ...state,
+      honours: state.honours.filter(stays),
+      assessments: state.assessments.filter(stays),
+      educations: state.educations.filter(stays),
+      sanctions: state.sanctions.filter(stays),
+      otherEntries: state.otherEntries.filter(stays),
+    };
+  }),
+]);
+export const person = (id: CadreId): StreamRef<PersonState> => ({
+  stream: cadreStream(id),
+  fold: personFold,
+});
+
+/** Whether a sanction still had effect on a day. */
+export function sanctionInForce(state: PersonState, on: CivilDate): Entry | null {
+  return (
+    state.sanctions.find(
+      (sanction) =>
+        firstDay(sanction.on) <= on && on < firstDay(sanction.expiredOn ?? sanction.effectEndsOn),
+    ) ?? null
+  );
+}
+
+export type Posting = {
+  readonly id: EventId;
+  readonly organizationId: OrganizationId;
+  readonly unitType: UnitType;
+  readonly postId: PostId | null;
+  readonly title: string;
+  readonly postKind: PostKind;
+  readonly level: PostLevel;
+  readonly managementLevel: ManagementLevel;
+  readonly kind: PostingKind;
+  readonly staffing: StaffingKind;
+  readonly role: GrassrootsRole | null;
+  readonly grassroots: boolean;
+  readonly frontLine: boolean;
+  readonly basedOn: EventId | null;
+  readonly openingBalance: boolean;
+  readonly from: PartialDate;
+  readonly end: {
+    readonly on: PartialDate;
+    readonly eventId: EventId;
+    readonly reason: ReliefReason;
+  } | null;
+};
+export type Intake = {
+  readonly eventId: EventId;
+  readonly on: PartialDate;
+  readonly origin: Origin;
+};
+export type PostingsState = {
+  readonly postings: readonly Posting[];
+  readonly intakes: readonly Intake[];
+  /** Appointments decided that have neither taken effect nor been revoked. */
+  readonly decided: readonly {
+    readonly eventId: EventId;
+    readonly postId: PostId | null;
+    readonly on: CivilDate;
+    readonly noticeStartsOn: CivilDate | null;
+    readonly channel: SelectionChannel;
+  }[];
+};
+const noPostings: PostingsState = { postings: [], intakes: [], decided: [] };
+const changePosting = (
+  state: PostingsState,
+  id: EventId,
+  change: (posting: Posting) => Posting,
+): PostingsState => ({
+  ...state,
+  postings: state.postings.map((posting) => (posting.id === id ? change(posting) : posting)),
+});
+const postingsFold = fold<PostingsState>('postings', noPostings, [
+  when(PostingStarted, (state, { id, data, meta }) => ({
+    ...state,
+    postings: [...state.postings, { ...data, id, from: meta.effectiveOn, end: null }],
+  })),
+  when(PostingEnded, (state, { id, data, meta }) =>
+    changePosting(state, data.postingId, (posting) => ({
+      ...posting,
+      end: { on: meta.effectiveOn, eventId: id, reason: data.reason },
+    })),
+  ),
+  when(PostingCorrected, (state, { data }) =>
+    changePosting(state, data.postingId, (posting) =>
+      data.eventId === posting.id
+        ? {
+            ...posting,
+            from: data.is.on,
+            title: data.is.title ?? posting.title,
+            role: data.is.role,
+          }
+        : { ...posting, end: posting.end && { ...posting.end, on: data.is.on } },
+    ),
+  ),
+  when(PostingVoided, (state, { data }) => ({
+    ...state,
+    postings: state.postings.filter((posting) => posting.id !== data.postingId),
+  })),
+  when(GrassrootsIntakeCompleted, (state, { id, data, meta }) => ({
+    ...state,
+    intakes: [...state.intakes, { eventId: id, on: meta.effectiveOn, origin: data.origin }],
+  })),
+  when(AppointmentDecided, (state, { id, data }) => ({
+    ...state,
+    decided: [
+      ...state.decided,
+      {
+        eventId: id,
+        postId: data.postId,
+        on: data.decidedOn,
+        noticeStartsOn: data.noticeStartsOn,
+        channel: data.channel,
+      },
+    ],
+  })),
+  when(AppointmentRevoked, (state, { data }) => ({
+    ...state,
+    decided: state.decided.filter(({ eventId }) => eventId !== data.decisionId),
+  })),
+  when(AppointmentTookEffect, (state, { data }) => ({
+    ...state,
+    decided: state.decided.filter(({ eventId }) => eventId !== data.decisionId),
+  })),
+]);
+export const postings = (id: CadreId): StreamRef<PostingsState> => ({
+  stream: cadreStream(id),
+  fold: postingsFold,
+});
+
+/** [start, end) of a posting in days; an open one ends with time. */
+export function spanOf(posting: Pick<Posting, 'from' | 'end'>): { from: CivilDate; to: CivilDate } {
+  return {
+    from: firstDay(posting.from),
+    to: posting.end === null ? endOfTime : clampToStart(posting.from, posting.end.on),
+  };
+}
+
+/** The postings held on a day. */
+export function postingsOn(state: PostingsState, on: CivilDate): readonly Posting[] {
+  return state.postings.filter((posting) => {
+    const { from, to } = spanOf(posting);
+    return from <= on && on < to;
+  });
+}
+
+/** The main posting on a day; there is at most one. */
+export function mainPostingOn(state: PostingsState, on: CivilDate): Posting | null {
+  return postingsOn(state, on).find(({ kind }) => kind === 'MAIN') ?? null;
+}
+
+const grounding: ReadonlySet<PostingKind> = new Set(['MAIN', 'CONCURRENT', 'IN_CHARGE', 'ACTING']);
+
+/**
+ * Where somebody comes from on a day: the grassroots unit they serve in; else the unit their latest
+ * intake brought them from; else the unit of their main posting. Secondments and loans do not count.
+ */
+export function originOn(state: PostingsState, on: CivilDate): Origin | null {
+  const present = postingsOn(state, on).filter(({ kind }) => grounding.has(kind));
+  const atGrassroots = present.find(({ unitType }) => grassrootsOrigins.has(unitType));
+  if (atGrassroots) return toOrigin(atGrassroots);
+  const intake = state.intakes.filter((one) => firstDay(one.on) <= on).at(-1);
+  if (intake) return intake.origin;
+  const main = present.find(({ kind }) => kind === 'MAIN');
+  return main ? toOrigin(main) : null;
+}
+
+/** Whether somebody serves at the grassroots on a day, and not only once did. */
+export function servesAtGrassroots(state: PostingsState, on: CivilDate): boolean {
+  return postingsOn(state, on).some(
+    ({ kind, unitType }) => grounding.has(kind) && grassrootsOrigins.has(unitType),
+  );
+}
+
+/** Months in one role without a break up to a day, spans merged; whole months (domain.md §2.3). */
+export function monthsInRole(
+  state: PostingsState,
+  roles: readonly GrassrootsRole[],
+  on: CivilDate,
+): number {
+  const spans = state.postings
+    .filter(({ role }) => role !== null && roles.includes(role))
+    .map(spanOf)
+    .filter(({ from }) => from <= on)
+    .sort((a, b) => (a.from < b.from ? 1 : -1));
+  let start: CivilDate = on;
+  for (const span of spans) if (span.to >= start && span.from < start) start = span.from;
+  let months = 0;
+  while (months < 720 && addMonths(start, months + 1) <= on) months += 1;
+  return months;
+}
+
+const toOrigin = (posting: Posting): Origin => ({
+  organizationId: posting.organizationId,
+  unitType: posting.unitType,
+  role: posting.role,
+});
