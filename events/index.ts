@@ -1,0 +1,22 @@
+/** The list of events: every type the ledger can hold. */
+import { codeReservationEvents } from './code-reservation.ts';
+import { codec } from './codec.ts';
+import { countyEvents } from './county.ts';
+import type { EventDefinition } from './define.ts';
+import { organizationEvents } from './organization.ts';
+import { personEvents } from './person.ts';
+import { postEvents } from './post.ts';
+import { postingEvents } from './posting.ts';
+import { ruleSetEvents } from './rule-set.ts';
+
+export const eventDefinitions: readonly EventDefinition[] = [
+  ...codeReservationEvents,
+  ...countyEvents,
+  ...organizationEvents,
+  ...personEvents,
+  ...postEvents,
+  ...postingEvents,
+  ...ruleSetEvents,
+];
+
+export const eventCodec = codec(eventDefinitions);

@@ -1,0 +1,4 @@
+/** The list of commands. */
+import type { CommandDefinition } from './command.ts';
+
+export const commands: readonly CommandDefinition[] = [];

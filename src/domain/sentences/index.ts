@@ -1,0 +1,21 @@
+/** The list of sentences: what every refusal and advisory says, in both languages. */
+import type { Finding, Label } from '../../../events/define.ts';
+import { placementSentences } from './placement.ts';
+
+/** `{name}` in a sentence is filled from the finding's params. */
+export type Sentences = Readonly<Record<string, Label>>;
+
+const sentences: Sentences = { ...placementSentences };
+
+/** The sentence of a finding. A code without one is a defect that a test finds. */
+export function sentenceOf({ code, params }: Finding): Label {
+  const label = sentences[code];
+  if (label === undefined) throw new Error(`the finding ${code} has no sentence`);
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? `{${name}}`));
+  return { zh: fill(label.zh), en: fill(label.en) };
+}
+
+export function hasSentence(code: string): boolean {
+  return code in sentences;
+}
