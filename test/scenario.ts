@@ -58,7 +58,10 @@ export function scenario(options: { today?: string } = {}) {
 
   function contextOf(name: string, record: RecordOptions): Context {
     let minted = 0;
-    const mint = () => idOf<EventId>(`${name}/${commandNumber}/${(minted += 1)}`);
+    const mint = () => {
+      minted += 1;
+      return idOf<EventId>(`${name}/${commandNumber}/${minted}`);
+    };
     const effectiveOn = (record.effectiveOn ?? today) as PartialDate;
     return {
       county: testCounty,
