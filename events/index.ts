@@ -7,6 +7,8 @@ import { organizationEvents } from './organization.ts';
 import { personEvents } from './person.ts';
 import { postEvents } from './post.ts';
 import { postingEvents } from './posting.ts';
+import { reservePoolEvents } from './reserve-pool.ts';
+import { reserveRoundEvents } from './reserve-round.ts';
 import { ruleSetEvents } from './rule-set.ts';
 
 export const eventDefinitions: readonly EventDefinition[] = [
@@ -16,6 +18,8 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...personEvents,
   ...postEvents,
   ...postingEvents,
+  ...reservePoolEvents,
+  ...reserveRoundEvents,
   ...ruleSetEvents,
 ];
 
