@@ -15,6 +15,8 @@ export const CivilDate = z
   .refine((text) => dayPattern.test(text) && exists(text), {
     error: 'is no day of the calendar; write YYYY-MM-DD, years 1900 to 2199',
   })
+  // A day is a date of full precision: it may stand wherever a PartialDate may.
+  .brand<'PartialDate'>()
   .brand<'CivilDate'>()
   .meta({ id: 'CivilDate', scalar: 'Date' });
 export type CivilDate = z.infer<typeof CivilDate>;
