@@ -1,0 +1,156 @@
+/**
+ * Writes appends that arrived together in one transaction with one fsync, a savepoint each; nobody
+ * is answered before the commit. After a storage failure everything is refused: only a restart can
+ * tell what is on the disk.
+ */
+import type { Instant } from '../../../events/dates.ts';
+import { StoreUnavailable } from '../../application/limits.ts';
+import type { AppendResult, Clock, Folding, StoredEvent } from '../../application/ports.ts';
+import type { Append } from '../append.ts';
+import type { Waiting } from './append-queue.ts';
+import { foldEvents } from './fold-events.ts';
+import type { Journal } from './journal.ts';
+import type { Statements } from './statements.ts';
+import { isBusy, isConstraint, isStorageFailure, type Transaction } from './transaction.ts';
+
+type Last = { readonly head: number; readonly recordedAt: Instant | null };
+type Outcome =
+  | { readonly result: AppendResult; readonly events: readonly StoredEvent[] }
+  | { readonly error: Error };
+type Parts = {
+  readonly transaction: Transaction;
+  readonly statement: Statements;
+  readonly journal: Journal;
+  readonly folding: Folding;
+  readonly clock: Clock;
+  readonly onCommitted: (head: number) => void;
+};
+/** `last` is what is committed; `stopped` why nothing more is accepted. */
+type Writer = Parts & { last: Last; stopped: StoreUnavailable | null };
+
+export function groupCommit(parts: Parts) {
+  const writer: Writer = { ...parts, last: parts.journal.last(), stopped: null };
+  return {
+    write: (group: readonly Waiting[]) => writeGroup(writer, group),
+    close: () => {
+      writer.stopped ??= new StoreUnavailable('the ledger is closed', false);
+    },
+  };
+}
+
+function writeGroup(writer: Writer, group: readonly Waiting[]): void {
+  if (writer.stopped !== null) {
+    rejectAll(group, writer.stopped);
+    return;
+  }
+  let outcomes: readonly Outcome[];
+  try {
+    writer.transaction.begin();
+    outcomes = writeEach(writer, group);
+  } catch (error) {
+    notWritten(writer, group, error);
+    return;
+  }
+  try {
+    writer.transaction.commit();
+  } catch (error) {
+    outcomeUnknown(writer, group, error);
+    return;
+  }
+  const last = lastOf(writer.last, outcomes);
+  const isMoved = last.head > writer.last.head;
+  writer.last = last;
+  for (const [index, outcome] of outcomes.entries()) settle(group[index], outcome);
+  if (isMoved) writer.onCommitted(last.head);
+}
+
+function writeEach(writer: Writer, group: readonly Waiting[]): readonly Outcome[] {
+  const { statement, folding } = writer;
+  const outcomes: Outcome[] = [];
+  let { last } = writer;
+  for (const one of group) {
+    const outcome = writeOne(writer, one, last);
+    outcomes.push(outcome);
+    last = lastOf(last, [outcome]);
+  }
+  const tables = new Set(folding.collections.map(({ table }) => table));
+  foldEvents(statement, folding, tables, outcomes.flatMap(eventsOf));
+  return outcomes;
+}
+
+/** One append in its savepoint: what is wrong with it alone leaves its neighbours untouched. */
+function writeOne({ transaction, journal, clock }: Writer, append: Append, last: Last): Outcome {
+  transaction.savepoint();
+  try {
+    const now = clock.now();
+    const recordedAt = last.recordedAt !== null && last.recordedAt > now ? last.recordedAt : now;
+    const written = journal.write(append, last.head, recordedAt);
+    transaction.release();
+    return written;
+  } catch (error) {
+    if (isStorageFailure(error)) throw error;
+    transaction.undo();
+    return { error: named(error) };
+  }
+}
+
+/** Nothing of the group is on the disk. A fold that throws is sought by writing each alone. */
+function notWritten(writer: Writer, group: readonly Waiting[], error: unknown): void {
+  rollBack(writer);
+  if (isBusy(error)) {
+    const why = 'another connection holds the ledger; nothing was recorded, try again';
+    rejectAll(group, new StoreUnavailable(why, false, { cause: error }));
+  } else if (isStorageFailure(error)) {
+    stop(writer, error);
+    const why = 'the disk failed before anything was recorded';
+    rejectAll(group, new StoreUnavailable(why, false, { cause: error }));
+  } else if (group.length === 1) {
+    rejectAll(group, named(error));
+  } else {
+    for (const one of group) writeGroup(writer, [one]);
+  }
+}
+
+function outcomeUnknown(writer: Writer, group: readonly Waiting[], error: unknown): void {
+  stop(writer, error);
+  rollBack(writer);
+  const why = 'the disk failed while events were being recorded; whether they are is not known';
+  rejectAll(group, new StoreUnavailable(why, true, { cause: error }));
+}
+
+function rollBack(writer: Writer): void {
+  try {
+    writer.transaction.rollback();
+  } catch (error) {
+    // The connection is of no more use; what the callers hear is the first error.
+    stop(writer, error);
+  }
+}
+
+function stop(writer: Writer, cause: unknown): void {
+  const why = 'the ledger accepts nothing after a failure of the disk; restart the server';
+  writer.stopped ??= new StoreUnavailable(why, false, { cause });
+}
+
+function settle(one: Waiting | undefined, outcome: Outcome): void {
+  if ('error' in outcome) one?.reject(outcome.error);
+  else one?.resolve(outcome.result);
+}
+
+function rejectAll(group: readonly Waiting[], error: Error): void {
+  for (const one of group) one.reject(error);
+}
+
+function eventsOf(outcome: Outcome): readonly StoredEvent[] {
+  return 'error' in outcome ? [] : outcome.events;
+}
+
+function lastOf(last: Last, outcomes: readonly Outcome[]): Last {
+  const event = outcomes.flatMap(eventsOf).at(-1);
+  return event === undefined ? last : { head: event.position, recordedAt: event.meta.recordedAt };
+}
+
+function named(error: unknown): Error {
+  if (isConstraint(error)) return new Error('an event id is given twice', { cause: error });
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,105 @@
+/** Row queries as SQL. Every value is bound; every name comes from a declared column. */
+import type { Condition, Moment, Order, RowQuery, Scalar } from '../../application/ports.ts';
+import { columnName, tablesOf } from './collections.ts';
+import { phrase } from './spaced-text.ts';
+
+type Value = Scalar | null;
+export type Sql = { readonly text: string; readonly values: readonly Value[] };
+
+/** FROM and WHERE of a query: the versions that hold at its moment and meet its conditions. */
+export function versionsOf(query: RowQuery): Sql {
+  const { versions, text } = tablesOf(query.table);
+  const conditions = [
+    ...momentOf(query.at),
+    ...Object.entries(query.where).flatMap(([column, one]) => conditionOf(columnName(column), one)),
+  ];
+  if (query.text) {
+    const found = `id IN (SELECT rowid FROM ${text} WHERE ${text} MATCH ?)`;
+    conditions.push({ text: found, values: [phrase(query.text)] });
+  }
+  const { text: where, values } = all(conditions);
+  return { text: `FROM ${versions} WHERE ${where}`, values };
+}
+
+export function momentOf({ asOf, knownAt }: Moment): readonly Sql[] {
+  const day = { text: 'from_day <= ? AND to_day > ?', values: [asOf, asOf] };
+  // Spelled so that the partial indexes over what is known now apply.
+  if (knownAt === null) return [{ text: 'recorded_to IS NULL', values: [] }, day];
+  const known = Date.parse(knownAt);
+  return [
+    { text: 'recorded_from <= ?', values: [known] },
+    { text: '(recorded_to IS NULL OR recorded_to > ?)', values: [known] },
+    day,
+  ];
+}
+
+export function all(parts: readonly Sql[]): Sql {
+  return {
+    text: parts.map(({ text }) => text).join(' AND '),
+    values: parts.flatMap(({ values }) => values),
+  };
+}
+
+function conditionOf(name: string, condition: Condition): readonly Sql[] {
+  if (condition === null) return [{ text: `${name} IS NULL`, values: [] }];
+  if (typeof condition !== 'object') return [{ text: `${name} = ?`, values: [condition] }];
+  if ('in' in condition) return [amongst(name, condition.in)];
+  if ('not' in condition) return [{ text: `${name} IS NOT ?`, values: [condition.not] }];
+  const { from, before } = condition;
+  return [
+    ...(from === undefined ? [] : [{ text: `${name} >= ?`, values: [from] }]),
+    ...(before === undefined ? [] : [{ text: `${name} < ?`, values: [before] }]),
+  ];
+}
+
+/** One parameter whatever the number of values, so that the statement is compiled once. */
+function amongst(name: string, wanted: readonly Value[]): Sql {
+  const values = [JSON.stringify(wanted.filter((value) => value !== null))];
+  const listed = `${name} IN (SELECT value FROM json_each(?))`;
+  return { text: wanted.includes(null) ? `(${listed} OR ${name} IS NULL)` : listed, values };
+}
+
+/** SQLite sorts null first, and last when descending: as the ports say. */
+export function orderBy(order: Order): string {
+  const columns = order.map(
+    ({ column, descending }) => `${columnName(column)}${descending ? ' DESC' : ''}`,
+  );
+  return `ORDER BY ${[...columns, 'key'].join(', ')}`;
+}
+
+/** What lies behind a place: a later first column, or the same and a later second, …, a later key. */
+export function behind(order: Order, after: readonly Value[]): Sql {
+  const places = [
+    ...order.map(({ column, descending }) => ({ name: columnName(column), descending })),
+    { name: 'key', descending: false },
+  ];
+  return places.reduceRight<Sql>(
+    (rest, { name, descending }, index) => {
+      const value = after[index] ?? null;
+      const later = laterThan(name, value, descending ?? false);
+      if (index === places.length - 1) return later;
+      return {
+        text: `(${later.text} OR (${name} IS ? AND ${rest.text}))`,
+        values: [...later.values, value, ...rest.values],
+      };
+    },
+    { text: 'FALSE', values: [] },
+  );
+}
+
+/** The index's way to the place: `behind` alone would walk the pages before it. */
+export function notBefore(order: Order, after: readonly Value[]): readonly Sql[] {
+  const [first] = order;
+  const [value] = after;
+  if (first?.descending || value === null || value === undefined) return [];
+  return [
+    { text: `${first === undefined ? 'key' : columnName(first.column)} >= ?`, values: [value] },
+  ];
+}
+
+function laterThan(name: string, value: Value, descending: boolean): Sql {
+  if (value === null) return { text: descending ? 'FALSE' : `${name} IS NOT NULL`, values: [] };
+  return descending
+    ? { text: `(${name} < ? OR ${name} IS NULL)`, values: [value] }
+    : { text: `${name} > ?`, values: [value] };
+}

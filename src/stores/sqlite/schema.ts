@@ -1,0 +1,108 @@
+/**
+ * The journal's tables and how a file is known to be ours. Layout measured in research: typed
+ * metadata columns beside JSON text, names once in dictionaries, ids as bytes, position as rowid.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { LedgerRefused } from '../../application/ledger-refused.ts';
+
+/** «CDRL», in the header of every file of this program. */
+const applicationId = 0x4344524c;
+/** Raised when the layout changes; a file of an earlier one is migrated at open. */
+export const schemaVersion = 1;
+
+const journalTables = `
+CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE events (
+  position INTEGER PRIMARY KEY,
+  stream INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  event_id BLOB NOT NULL,
+  type INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  effective_on TEXT NOT NULL,
+  county TEXT,
+  actor INTEGER NOT NULL,
+  actor_cadre ANY,
+  on_behalf_of TEXT,
+  basis TEXT,
+  reason TEXT,
+  correlation_id ANY NOT NULL,
+  causation_id ANY,
+  command_id ANY NOT NULL,
+  command INTEGER NOT NULL,
+  digest ANY NOT NULL,
+  command_index INTEGER NOT NULL,
+  command_count INTEGER NOT NULL,
+  -- Events of the command from here on, at its first event; 0 at the others.
+  opens INTEGER NOT NULL,
+  traceparent TEXT,
+  advisories TEXT,
+  data TEXT NOT NULL,
+  personal TEXT,
+  UNIQUE (stream, revision),
+  UNIQUE (event_id)
+) STRICT;
+CREATE UNIQUE INDEX events_command ON events (command_id) WHERE opens > 0;
+CREATE INDEX events_type ON events (type);
+CREATE TABLE collections (
+  name TEXT PRIMARY KEY,
+  shape TEXT NOT NULL,
+  -- The rows hold every event up to here.
+  position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+`;
+
+/** What is recorded stays: not even this program can change or remove it. */
+const guards = ['events', 'streams', 'words'].flatMap((table) =>
+  ['UPDATE', 'DELETE'].map(
+    (act) => `CREATE TRIGGER ${table}_refuse_${act.toLowerCase()} BEFORE ${act} ON ${table}
+      BEGIN SELECT RAISE(ABORT, 'the journal is append-only: ${act} of ${table} is refused'); END;`,
+  ),
+);
+
+/** Throws LedgerRefused unless the file is a ledger of this layout; true when it is empty. */
+export function assertOurs(database: DatabaseSync, file: string): boolean {
+  const [id, version] = headerOf(database, file);
+  if (id === 0 && version === 0 && tablesIn(database) === 0) return true;
+  if (id !== applicationId) {
+    throw new LedgerRefused(
+      `${file} is a database of another program`,
+      'name the file of a ledger, or one that does not exist yet',
+    );
+  }
+  if (version > schemaVersion) {
+    throw new LedgerRefused(
+      `${file} has layout ${version}, this program knows layouts up to ${schemaVersion}`,
+      'start a newer release of the program; the file has not been touched',
+    );
+  }
+  return false;
+}
+
+export function createJournal(database: DatabaseSync): void {
+  database.exec(`BEGIN IMMEDIATE; ${journalTables} ${guards.join('\n')}
+    PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+}
+
+function headerOf(database: DatabaseSync, file: string): readonly [number, number] {
+  try {
+    return [pragma(database, 'application_id'), pragma(database, 'user_version')];
+  } catch (error) {
+    throw new LedgerRefused(
+      `${file} is not readable as a database`,
+      'name the file of a ledger, or restore it from a backup',
+      { cause: error },
+    );
+  }
+}
+
+function tablesIn(database: DatabaseSync): number {
+  return Number(database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.n);
+}
+
+/** A pragma's value as a number; NaN when it is text. */
+export function pragma(database: DatabaseSync, name: string): number {
+  return Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+}

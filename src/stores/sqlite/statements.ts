@@ -1,0 +1,22 @@
+/** Prepared statements by their text: each is compiled once, the least used are let go. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+const statementsMax = 512;
+
+export type Statements = (sql: string) => StatementSync;
+
+export function statements(database: DatabaseSync): Statements {
+  const prepared = new Map<string, StatementSync>();
+  return (sql) => {
+    const statement = prepared.get(sql) ?? database.prepare(sql);
+    prepared.delete(sql);
+    prepared.set(sql, statement);
+    if (prepared.size > statementsMax) {
+      for (const oldest of prepared.keys()) {
+        prepared.delete(oldest);
+        break;
+      }
+    }
+    return statement;
+  };
+}
