@@ -298,3 +298,91 @@ export const ExchangeReason = codes('ExchangeReason', {
   RECUSAL: '回避|recusal',
   OTHER: '其他|other',
 });
+
+export const ExchangeSide = codes('ExchangeSide', {
+  FROM: '调出单位|the unit left',
+  TO: '接收单位|the unit entered',
+});
+/** 交流进度 */
+export const ExchangeStage = codes('ExchangeStage', {
+  PROPOSED: '已提出|proposed',
+  CONSULTED: '已征求双方意见|both units consulted',
+  APPROVED: '已批准|approved',
+  NOTIFIED: '已通知|notified',
+  REPORTED_FOR_DUTY: '已报到|reported for duty',
+  COMPLETED: '已完成|completed',
+  CANCELLED: '已取消|cancelled',
+});
+export type ExchangeStage = z.infer<typeof ExchangeStage>;
+
+/** 招录类别 */
+export const RecruitmentKind = codes('RecruitmentKind', {
+  CIVIL_SERVANT_EXAM: '考录公务员|civil-servant exam',
+  INSTITUTION: '事业单位招聘|recruitment by institutions',
+  EXPERIENCED: '非应届招考|recruitment of experienced graduates',
+});
+export type RecruitmentKind = z.infer<typeof RecruitmentKind>;
+export const RecruitmentTrack = codes('RecruitmentTrack', {
+  VILLAGE_CADRE: '优秀村干部|excellent village cadres',
+  GENERAL: '普通|general',
+});
+/** 招录环节; in which order they come is a rule. */
+export const RecruitmentStep = codes('RecruitmentStep', {
+  WRITTEN: '笔试|written exam',
+  INTERVIEW: '面试|interview',
+  PHYSICAL: '体检|physical examination',
+  INSPECTION: '考察|inspection',
+});
+export type RecruitmentStep = z.infer<typeof RecruitmentStep>;
+export const RecruitmentEndState = codes('RecruitmentEndState', {
+  FAILED_QUALIFICATION: '资格审查未通过|failed the qualification review',
+  FAILED_EXAM: '考试未通过|failed the exam',
+  FAILED_PHYSICAL: '体检不合格|failed the physical examination',
+  FAILED_INSPECTION: '考察不合格|failed the inspection',
+  WITHDREW: '本人放弃|withdrew',
+  APPOINTED: '录用(聘用)|appointed',
+});
+export type RecruitmentEndState = z.infer<typeof RecruitmentEndState>;
+export const RecruitmentStage = codes('RecruitmentStage', {
+  PLANNED: '已计划|planned',
+  ANNOUNCED: '已公告|announced',
+  CONCLUDED: '已结束|concluded',
+});
+export type RecruitmentStage = z.infer<typeof RecruitmentStage>;
+export const RecruitmentApplicantStage = codes('RecruitmentApplicantStage', {
+  REGISTERED: '已报名|registered',
+  QUALIFIED: '资格审查通过|qualified',
+  WRITTEN: '笔试通过|passed the written exam',
+  INTERVIEW: '面试通过|passed the interview',
+  PHYSICAL: '体检合格|passed the physical examination',
+  INSPECTION: '考察合格|passed the inspection',
+  PUBLICIZED: '公示|publicized',
+  ENDED: '终结|ended',
+});
+export type RecruitmentApplicantStage = z.infer<typeof RecruitmentApplicantStage>;
+export const RecruitmentProbation = codes('RecruitmentProbation', {
+  RUNNING: '试用期内|running',
+  PASSED: '试用期满合格|passed',
+  FAILED: '取消录用|failed, appointment cancelled',
+});
+export type RecruitmentProbation = z.infer<typeof RecruitmentProbation>;
+
+/** 驻村帮扶类别 */
+export const ReliefPostingKind = codes('ReliefPostingKind', {
+  POVERTY_RELIEF: '脱贫攻坚|poverty relief',
+  RURAL_REVITALIZATION: '乡村振兴|rural revitalization',
+});
+export type ReliefPostingKind = z.infer<typeof ReliefPostingKind>;
+export const ReliefPostingRole = codes('ReliefPostingRole', {
+  FIRST_SECRETARY: '第一书记|first secretary',
+  TEAM_LEADER: '驻村工作队队长|leader of a stationed team',
+  TEAM_MEMBER: '驻村工作队员|member of a stationed team',
+});
+export type ReliefPostingRole = z.infer<typeof ReliefPostingRole>;
+export const ReliefPostingStatus = codes('ReliefPostingStatus', {
+  IN_POST: '在岗|in post',
+  EVALUATED: '已考核|evaluated',
+  COMPLETED: '期满|completed',
+  RECALLED: '召回|recalled',
+});
+export type ReliefPostingStatus = z.infer<typeof ReliefPostingStatus>;

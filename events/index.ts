@@ -3,10 +3,13 @@ import { codeReservationEvents } from './code-reservation.ts';
 import { codec } from './codec.ts';
 import { countyEvents } from './county.ts';
 import type { EventDefinition } from './define.ts';
+import { exchangeEvents } from './exchange.ts';
 import { organizationEvents } from './organization.ts';
 import { personEvents } from './person.ts';
 import { postEvents } from './post.ts';
 import { postingEvents } from './posting.ts';
+import { recruitmentEvents } from './recruitment.ts';
+import { reliefPostingEvents } from './relief-posting.ts';
 import { reservePoolEvents } from './reserve-pool.ts';
 import { reserveRoundEvents } from './reserve-round.ts';
 import { ruleSetEvents } from './rule-set.ts';
@@ -14,10 +17,13 @@ import { ruleSetEvents } from './rule-set.ts';
 export const eventDefinitions: readonly EventDefinition[] = [
   ...codeReservationEvents,
   ...countyEvents,
+  ...exchangeEvents,
   ...organizationEvents,
   ...personEvents,
   ...postEvents,
   ...postingEvents,
+  ...recruitmentEvents,
+  ...reliefPostingEvents,
   ...reservePoolEvents,
   ...reserveRoundEvents,
   ...ruleSetEvents,
