@@ -1,4 +1,5 @@
 /** The list of events: every type the ledger can hold. */
+import { appointmentEvents } from './appointment.ts';
 import { codeReservationEvents } from './code-reservation.ts';
 import { codec } from './codec.ts';
 import { countyEvents } from './county.ts';
@@ -9,12 +10,14 @@ import { personEvents } from './person.ts';
 import { postEvents } from './post.ts';
 import { postingEvents } from './posting.ts';
 import { recruitmentEvents } from './recruitment.ts';
+import { registerEvents } from './register.ts';
 import { reliefPostingEvents } from './relief-posting.ts';
 import { reservePoolEvents } from './reserve-pool.ts';
 import { reserveRoundEvents } from './reserve-round.ts';
 import { ruleSetEvents } from './rule-set.ts';
 
 export const eventDefinitions: readonly EventDefinition[] = [
+  ...appointmentEvents,
   ...codeReservationEvents,
   ...countyEvents,
   ...exchangeEvents,
@@ -23,6 +26,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...postEvents,
   ...postingEvents,
   ...recruitmentEvents,
+  ...registerEvents,
   ...reliefPostingEvents,
   ...reservePoolEvents,
   ...reserveRoundEvents,

@@ -8,6 +8,7 @@ import {
   PostLevel,
   ReliefReason,
 } from './code-tables.ts';
+import { PartialDate } from './dates.ts';
 import { defineEvent } from './define.ts';
 import { CadreId, Code, Count, EventId, Name, OrganizationId, PostId } from './values.ts';
 
@@ -119,6 +120,24 @@ export const PostVacated = defineEvent({
   sample: { data: { postId: id, cadreId: cadre, postingId: posting, reason: 'NEW_POST' } },
 });
 
+const holding = z.strictObject({ from: PartialDate, to: PartialDate.nullable() });
+/** 任职起止更正: a posting's dates were corrected, and the post follows. */
+export const PostHoldingCorrected = defineEvent({
+  type: 'PostHoldingCorrected',
+  category: 'post',
+  label: { zh: '职位任职起止更正', en: 'Post holding corrected' },
+  data: { postId: PostId, cadreId: CadreId, postingId: EventId, was: holding, is: holding },
+  sample: {
+    data: {
+      postId: id,
+      cadreId: cadre,
+      postingId: posting,
+      was: { from: '2019-03', to: null },
+      is: { from: '2019-05', to: null },
+    },
+  },
+});
+
 export const postEvents = [
   PostEstablished,
   PostRedefined,
@@ -126,4 +145,5 @@ export const postEvents = [
   PostAbolished,
   PostFilled,
   PostVacated,
+  PostHoldingCorrected,
 ];

@@ -5,7 +5,6 @@
 import { z } from 'zod';
 import {
   GrassrootsRole,
-  LawfulRoute,
   ManagementLevel,
   PostingKind,
   PostKind,
@@ -17,7 +16,7 @@ import {
 } from './code-tables.ts';
 import { CivilDate, PartialDate } from './dates.ts';
 import { defineEvent } from './define.ts';
-import { CadreId, DocumentNumber, EventId, Name, OrganizationId, PostId } from './values.ts';
+import { CadreId, EventId, Name, OrganizationId, PostId } from './values.ts';
 
 const cadre = '0190a5c0-0000-7000-8000-000000000041';
 const post = '0190a5c0-0000-7000-8000-000000000042';
@@ -33,7 +32,7 @@ export const Origin = z.strictObject({
 export type Origin = z.infer<typeof Origin>;
 
 /** What the post was when somebody took it: later changes of the post do not change history. */
-const held = {
+export const held = {
   organizationId: OrganizationId,
   /** What the organization counts as for origins and destinations. */
   unitType: UnitType,
@@ -59,7 +58,7 @@ const started = {
   basedOn: EventId.nullable(),
   openingBalance: z.boolean(),
 };
-const sampleHeld = {
+export const sampleHeld = {
   organizationId: organization,
   unitType: 'TOWNSHIP' as const,
   postId: post,
@@ -99,6 +98,15 @@ export const PostingEnded = defineEvent({
   sample: { data: { cadreId: cadre, postingId: event, reason: 'NEW_POST' } },
 });
 
+/** What rests on a posting and is corrected or taken back together with its start. */
+const resting = {
+  appointmentId: EventId.nullable(),
+  intakeId: EventId.nullable(),
+  /** The hire (录用, 聘用) the posting rests on. */
+  hireId: EventId.nullable(),
+};
+export const nothingResting = { appointmentId: null, intakeId: null, hireId: null };
+
 /** 任职信息更正: typed, names what it corrects; the dates are those of the world. */
 export const PostingCorrected = defineEvent({
   type: 'PostingCorrected',
@@ -119,6 +127,7 @@ export const PostingCorrected = defineEvent({
       title: Name.nullable(),
       role: GrassrootsRole.nullable(),
     }),
+    ...resting,
   },
   sample: {
     data: {
@@ -127,84 +136,35 @@ export const PostingCorrected = defineEvent({
       eventId: event,
       was: { on: '2019-03', title: '副乡长', role: null },
       is: { on: '2019-05', title: '副乡长', role: null },
+      ...nothingResting,
     },
   },
 });
 
-/** 任职记录撤销: the posting was recorded in error and never was. */
+/**
+ * 任职记录撤销: the posting was recorded in error and never was; or (eventId names its end) the end
+ * was, and the posting goes on.
+ */
 export const PostingVoided = defineEvent({
   type: 'PostingVoided',
   category: 'cadre',
   label: { zh: '任职记录撤销', en: 'Posting voided' },
-  data: { cadreId: CadreId, postingId: EventId, eventId: EventId },
-  sample: { data: { cadreId: cadre, postingId: event, eventId: event } },
-});
-
-/** 任命决定: decided, not yet in effect (its public notice may still run). */
-export const AppointmentDecided = defineEvent({
-  type: 'AppointmentDecided',
-  category: 'cadre',
-  label: { zh: '任命决定', en: 'Appointment decided' },
   data: {
-    ...held,
     cadreId: CadreId,
-    caseId: z.uuid().nullable(),
-    channel: SelectionChannel,
-    decidedOn: CivilDate,
-    noticeStartsOn: CivilDate.nullable(),
-  },
-  sample: {
-    data: {
-      ...sampleHeld,
-      cadreId: cadre,
-      caseId: null,
-      channel: 'REGULAR',
-      decidedOn: '2023-05-10',
-      noticeStartsOn: '2023-05-11',
-    },
-  },
-});
-
-/** 任命撤销: a decided appointment that does not take effect, after objections as a rule. */
-export const AppointmentRevoked = defineEvent({
-  type: 'AppointmentRevoked',
-  category: 'cadre',
-  label: { zh: '任命撤销', en: 'Appointment revoked' },
-  data: { cadreId: CadreId, decisionId: EventId },
-  sample: { data: { cadreId: cadre, decisionId: event } },
-});
-
-/** 任命生效 */
-export const AppointmentTookEffect = defineEvent({
-  type: 'AppointmentTookEffect',
-  category: 'cadre',
-  label: { zh: '任命生效', en: 'Appointment took effect' },
-  data: {
-    ...held,
-    cadreId: CadreId,
-    caseId: z.uuid().nullable(),
+    postingId: EventId,
+    /** The event that never was: the posting's start or its end. */
+    eventId: EventId,
+    ...resting,
+    /** The decision that is open again when its appointment is taken back. */
     decisionId: EventId.nullable(),
-    channel: SelectionChannel,
-    lawfulRoute: LawfulRoute,
-    origin: Origin.nullable(),
-    decidedOn: CivilDate,
-    documentIssuedOn: CivilDate.nullable(),
-    document: DocumentNumber.nullable(),
-    tenureFrom: PartialDate,
   },
   sample: {
     data: {
-      ...sampleHeld,
       cadreId: cadre,
-      caseId: null,
+      postingId: event,
+      eventId: event,
+      ...nothingResting,
       decisionId: null,
-      channel: 'OTHER_ORGANIZATIONAL',
-      lawfulRoute: 'FIVE_KINDS',
-      origin: { organizationId: organization, unitType: 'VILLAGE', role: 'VILLAGE_SECRETARY' },
-      decidedOn: '2021-05-10',
-      documentIssuedOn: '2021-05-20',
-      document: '虚干〔2021〕5号',
-      tenureFrom: '2021-05',
     },
   },
 });
@@ -298,9 +258,6 @@ export const postingEvents = [
   PostingEnded,
   PostingCorrected,
   PostingVoided,
-  AppointmentDecided,
-  AppointmentRevoked,
-  AppointmentTookEffect,
   GrassrootsIntakeCompleted,
   CivilServantAppointed,
   InstitutionContractSigned,

@@ -1,5 +1,10 @@
 /** People as deciders read them: who is registered, what they hold and held, where they came from. */
 import {
+  AppointmentDecided,
+  AppointmentRevoked,
+  AppointmentTookEffect,
+} from '../../events/appointment.ts';
+import {
   type GrassrootsRole,
   grassrootsOrigins,
   type ManagementLevel,
@@ -20,22 +25,12 @@ import {
   type PartialDate,
 } from '../../events/dates.ts';
 import {
-  AssessmentRecorded,
-  EducationRecorded,
   IdentityClaimed,
   PersonProfileCorrected,
   PersonRegistered,
-  PoliticalHonourGranted,
   type Profile,
-  RegisterEntryVoided,
-  RewardGranted,
-  SanctionExpired,
-  SanctionImposed,
 } from '../../events/person.ts';
 import {
-  AppointmentDecided,
-  AppointmentRevoked,
-  AppointmentTookEffect,
   GrassrootsIntakeCompleted,
   type Origin,
   PostingCorrected,
@@ -43,6 +38,15 @@ import {
   PostingStarted,
   PostingVoided,
 } from '../../events/posting.ts';
+import {
+  AssessmentRecorded,
+  EducationRecorded,
+  PoliticalHonourGranted,
+  RegisterEntryVoided,
+  RewardGranted,
+  SanctionExpired,
+  SanctionImposed,
+} from '../../events/register.ts';
 import type { CadreId, CountyCode, EventId, OrganizationId, PostId } from '../../events/values.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 

@@ -24,6 +24,7 @@ import {
   type PostAttributes,
   PostEstablished,
   PostFilled,
+  PostHoldingCorrected,
   PostRedefined,
   PostTransferred,
   PostVacated,
@@ -181,6 +182,12 @@ const postFold = fold<PostState>(
       ...state,
       holdings: state.holdings.map((holding) =>
         holding.postingId === data.postingId ? { ...holding, to: meta.effectiveOn } : holding,
+      ),
+    })),
+    when(PostHoldingCorrected, (state, { data }) => ({
+      ...state,
+      holdings: state.holdings.map((holding) =>
+        holding.postingId === data.postingId ? { ...holding, ...data.is } : holding,
       ),
     })),
   ],
