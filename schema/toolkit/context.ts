@@ -1,0 +1,83 @@
+/** What a resolver is handed: the application, who asks, and the loader every row goes through. */
+import DataLoader from 'dataloader';
+import type { CivilDate, Instant } from '../../events/dates.ts';
+import type { Actor } from '../../events/define.ts';
+import type { CountyCode } from '../../events/values.ts';
+import type { Application } from '../../src/application/index.ts';
+import type { Moment } from '../../src/application/ports.ts';
+import type { Found } from '../../src/application/rows.ts';
+import type { State } from '../../src/read-models/row.ts';
+import { clientError } from './errors.ts';
+import type { NodeDefinition, RowNode } from './node.ts';
+
+export type Graph = {
+  readonly application: Application;
+  readonly actor: Actor;
+  /** The counties one may see and act for; null: all. */
+  readonly counties: readonly CountyCode[] | null;
+  readonly correlationId: string;
+  readonly traceparent: string | null;
+  /** Merged into the answer's extensions. */
+  readonly extensions: Record<string, unknown>;
+  /** One entity as it holds at a moment; null when there is none there, or none one may see. */
+  load<N extends RowNode>(
+    node: NodeDefinition<N>,
+    key: string | null | undefined,
+    at: Moment,
+  ): Promise<N | null>;
+};
+
+export function graphContext(given: Omit<Graph, 'load'>): Graph {
+  const loaders = new Map<string, DataLoader<string, Found<State> | null>>();
+  const mayRead = (row: Found<State> | null) =>
+    row !== null &&
+    (given.counties === null || given.counties.includes(row.state.county as CountyCode));
+  return {
+    ...given,
+    async load(node, key, at) {
+      if (key === null || key === undefined) return null;
+      const name = `${node.type} ${at.asOf} ${at.knownAt ?? ''}`;
+      const loader =
+        loaders.get(name) ??
+        new DataLoader<string, Found<State> | null>((keys) =>
+          given.application.rows.get(node.collection, keys, at),
+        );
+      loaders.set(name, loader);
+      const row = await loader.load(key);
+      return row !== null && mayRead(row) ? node.wrap(row, at) : null;
+    },
+  };
+}
+
+/** The county a request is about: the one named, else the one there is. */
+export async function countyOf(
+  graph: Graph,
+  named: string | null | undefined,
+): Promise<CountyCode> {
+  const counties = graph.counties ?? (await graph.application.counties());
+  if (named !== null && named !== undefined) {
+    const known = counties.find((county) => county === named);
+    if (known !== undefined) return known;
+    throw clientError(
+      'COUNTY_UNKNOWN',
+      'This ledger has no such county, or it is not yours to see.',
+    );
+  }
+  const [only, ...others] = counties;
+  if (only !== undefined && others.length === 0) return only;
+  throw clientError(
+    'COUNTY_NEEDED',
+    only === undefined
+      ? 'This ledger has no county yet; open one: npm run cli -- init --county <code> --name <name>.'
+      : 'This ledger has several counties; say which by `county`.',
+  );
+}
+
+/** The moment asked for: by default today, by all that is known now. */
+export function momentOf(
+  graph: Graph,
+  asOf: CivilDate | null | undefined,
+  knownAt: Instant | null | undefined,
+): Moment {
+  return { asOf: asOf ?? graph.application.today(), knownAt: knownAt ?? null };
+}

@@ -1,0 +1,84 @@
+/** The application: everything the server, the schema and the command line may ask of the ledger. */
+import type { Codec } from '../../events/codec.ts';
+import { CountyOpened } from '../../events/county.ts';
+import { type CivilDate, dayInShanghai } from '../../events/dates.ts';
+import type { Recorded } from '../../events/define.ts';
+import type { CountyCode, EventId, LedgerId } from '../../events/values.ts';
+import type { ReadModel } from '../read-models/projection.ts';
+import { commandHandler } from './handle.ts';
+import type { LedgerKey } from './keys.ts';
+import { pageEventsMax } from './limits.ts';
+import type { Clock, Ledger } from './ports.ts';
+import { rowReader } from './rows.ts';
+
+export type Application = ReturnType<typeof application>;
+
+/** Composes the use cases over a ledger that `openLedger` has opened. */
+export function application({
+  ledger,
+  ledgerId,
+  codec,
+  key,
+  clock,
+  readModels,
+}: {
+  ledger: Ledger;
+  ledgerId: LedgerId;
+  codec: Codec;
+  key: LedgerKey;
+  clock: Clock;
+  readModels: readonly ReadModel[];
+}) {
+  const { handle, recorded } = commandHandler({ ledger, codec, key, clock });
+  let countiesKnown: { head: number; counties: CountyCode[] } = { head: 0, counties: [] };
+
+  /** The counties opened in this ledger, in order; read on from where it was last read. */
+  async function counties(): Promise<readonly CountyCode[]> {
+    for (;;) {
+      const page = await ledger.readAll(countiesKnown.head, pageEventsMax, [CountyOpened.type]);
+      const last = page.at(-1);
+      if (last === undefined) return countiesKnown.counties;
+      const found = page.map(({ data }) => data.county as CountyCode);
+      countiesKnown = {
+        head: last.position,
+        counties: [...countiesKnown.counties, ...found],
+      };
+    }
+  }
+
+  /** Events with position > `after`; `county` and `types` keep only theirs. */
+  async function events(
+    after: number,
+    limit: number,
+    types?: readonly string[],
+  ): Promise<readonly Recorded[]> {
+    return (await ledger.readAll(after, limit, types)).map((event) => codec.decode(event));
+  }
+
+  const eventsOfStream = async (stream: string, after: number, limit: number) =>
+    (await ledger.readStream(stream, after, limit)).map((event) => codec.decode(event));
+
+  /** Events by id, in the order of the ids; unknown ids are left out. */
+  async function eventsById(ids: readonly EventId[]): Promise<readonly Recorded[]> {
+    const found = new Map(
+      (await ledger.findEvents(ids)).map((event) => [event.id, codec.decode(event)]),
+    );
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  return {
+    ledgerId,
+    handle,
+    recorded,
+    counties,
+    events,
+    eventsOfStream,
+    eventsById,
+    rows: rowReader(ledger, readModels),
+    head: () => ledger.head(),
+    onAppended: (hint: (head: number) => void) => ledger.onAppended(hint),
+    now: () => clock.now(),
+    today: (): CivilDate => dayInShanghai(clock.now()),
+    close: () => ledger.close(),
+  };
+}
