@@ -12,7 +12,7 @@ const tables = new Map<string, CodeTable>();
 export const codeTables: ReadonlyMap<string, CodeTable> = tables;
 
 /** Defines an enumeration; each label is «中文|English». */
-function codes<const T extends Record<string, string>>(name: string, labels: T) {
+export function codes<const T extends Record<string, string>>(name: string, labels: T) {
   const values = Object.keys(labels) as [keyof T & string, ...(keyof T & string)[]];
   const split = (label: string): Label => {
     const [zh = '', en = ''] = label.split('|');
@@ -327,13 +327,17 @@ export const RecruitmentTrack = codes('RecruitmentTrack', {
   GENERAL: '普通|general',
 });
 /** 招录环节; in which order they come is a rule. */
-export const RecruitmentStep = codes('RecruitmentStep', {
+export const RecruitmentExamStep = codes('RecruitmentExamStep', {
   WRITTEN: '笔试|written exam',
   INTERVIEW: '面试|interview',
+});
+export const RecruitmentCheckStep = codes('RecruitmentCheckStep', {
   PHYSICAL: '体检|physical examination',
   INSPECTION: '考察|inspection',
 });
-export type RecruitmentStep = z.infer<typeof RecruitmentStep>;
+export type RecruitmentStep =
+  | z.infer<typeof RecruitmentExamStep>
+  | z.infer<typeof RecruitmentCheckStep>;
 export const RecruitmentEndState = codes('RecruitmentEndState', {
   FAILED_QUALIFICATION: '资格审查未通过|failed the qualification review',
   FAILED_EXAM: '考试未通过|failed the exam',

@@ -5,6 +5,8 @@ import { codec } from './codec.ts';
 import { countyEvents } from './county.ts';
 import type { EventDefinition } from './define.ts';
 import { exchangeEvents } from './exchange.ts';
+import { observationEvents } from './observation.ts';
+import { openSelectionEvents } from './open-selection.ts';
 import { organizationEvents } from './organization.ts';
 import { personEvents } from './person.ts';
 import { postEvents } from './post.ts';
@@ -21,6 +23,8 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...codeReservationEvents,
   ...countyEvents,
   ...exchangeEvents,
+  ...observationEvents,
+  ...openSelectionEvents,
   ...organizationEvents,
   ...personEvents,
   ...postEvents,
