@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+/** The command line: `npm run cli -- <command>`. */
+import { Command as Program } from 'commander';
+import { CannotStart } from '../server/cannot-start.ts';
+import type { Command, Surroundings } from './command.ts';
+import { config } from './config.ts';
+import { serve } from './serve.ts';
+import { token } from './token.ts';
+
+const commands: readonly Command[] = [serve, token, config];
+const surroundings: Surroundings = {
+  environment: process.env,
+  print: (line) => process.stdout.write(`${line}\n`),
+};
+
+const program = new Program('cadre-ledger').description(
+  'The system of record for how public officials are chosen',
+);
+for (const { name, describe, options = [], run } of commands) {
+  const command = program.command(name).description(describe);
+  for (const { flags, describe: meaning, required } of options) {
+    if (required) command.requiredOption(flags, meaning);
+    else command.option(flags, meaning);
+  }
+  command.action((given: Record<string, unknown>) => run(given, surroundings));
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exitCode = 1;
+}
+
+/** The stack of an unexpected error helps whoever looks for its cause, and nobody else. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof CannotStart) return error.message;
+  const stack = error instanceof Error ? error.stack : String(error);
+  if (process.env.CADRE_LEDGER_LOG_LEVEL === 'debug') return String(stack);
+  const message = error instanceof Error ? error.message : String(error);
+  return `Unexpected: ${message} (CADRE_LEDGER_LOG_LEVEL=debug shows where)`;
+}

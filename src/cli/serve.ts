@@ -1,0 +1,20 @@
+import { openLog } from '../server/logging.ts';
+import { closeOnSignal, serve as start } from '../server/main.ts';
+import { readSettings } from '../server/settings.ts';
+import type { Command } from './command.ts';
+
+export const serve: Command = {
+  name: 'serve',
+  describe: 'Serves the ledger of the data folder over GraphQL',
+  run: async (_, { environment }) => {
+    const { settings, unknown } = readSettings(environment);
+    const logger = openLog(settings.logLevel);
+    for (const name of unknown) logger.warn({ name }, 'no setting has this name');
+    const { url, close } = await start({ settings, logger });
+    closeOnSignal(close, logger);
+    logger.info({ url: `${url}/graphql`, mode: settings.mode }, 'serving');
+    if (settings.jwks === null) {
+      logger.warn('CADRE_LEDGER_JWKS is not set: development tokens are accepted');
+    }
+  },
+};

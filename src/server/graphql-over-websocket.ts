@@ -1,0 +1,192 @@
+/**
+ * GraphQL over WebSocket (the graphql-transport-ws protocol) on the server's own port and path. The
+ * token comes in the payload of connection_init, as `authorization`; the connection ends when the
+ * token does. Errors are presented as over HTTP.
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  type ExecutionArgs,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  parse,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+} from 'graphql';
+import type { Context, SubscribePayload } from 'graphql-ws';
+import { type Extra, useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { Authenticated, Authenticator } from './authentication.ts';
+import { asGraphqlError, logMasked } from './graphql-over-http.ts';
+import {
+  bodyBytesMax,
+  connectionInitTimeoutMs,
+  documentTokensMax,
+  socketsMax,
+  subscriptionsPerSocketMax,
+  timerMsMax,
+} from './limits.ts';
+import type { Logger } from './logging.ts';
+import { type Explain, presentError, withCorrelation } from './presented-errors.ts';
+import { newRequest, type Request, traceparentOf } from './request.ts';
+
+type Connection = Extra & {
+  authenticated?: Authenticated;
+  ending?: NodeJS.Timeout;
+} & Record<PropertyKey, unknown>;
+type Connected = Context<Record<string, unknown>, Connection>;
+
+export function graphqlOverWebsocket(given: {
+  readonly server: Server;
+  readonly path: string;
+  readonly schema: GraphQLSchema;
+  readonly authenticate: Authenticator;
+  readonly contextOf: (authenticated: Authenticated, request: Request) => Promise<object>;
+  readonly explain: Explain;
+  readonly validationRules: readonly ValidationRule[];
+  readonly logger: Logger;
+}): { close: () => Promise<void>; terminate: () => void } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: bodyBytesMax });
+  const accept = upgrade(sockets, given.path);
+  given.server.on('upgrade', accept);
+  /** The operations under way, by the payload graphql-ws hands to every hook. */
+  const requests = new WeakMap<SubscribePayload, Request>();
+
+  const shown = (error: GraphQLError, payload: SubscribePayload): GraphQLFormattedError => {
+    const correlationId = requests.get(payload)?.correlationId ?? randomUUID();
+    logMasked(error, given.explain, given.logger, correlationId);
+    return withCorrelation(presentError(error, given.explain).shown, correlationId);
+  };
+  const disposable = useServer<Record<string, unknown>, Connection>(
+    {
+      connectionInitWaitTimeout: connectionInitTimeoutMs,
+      onConnect: (context) => connect(context, given.authenticate),
+      onClose: ({ extra }) => clearTimeout(extra.ending),
+      onSubscribe: async (context, _, payload) => {
+        const request = newRequest(
+          randomUUID(),
+          traceparentOf(context.extra.request.headers.traceparent),
+        );
+        requests.set(payload, request);
+        try {
+          return await executionOf(context, payload, request, given);
+        } catch (error) {
+          return [asGraphqlError(error)];
+        }
+      },
+      onError: (_, __, payload, errors) => errors.map((error) => shown(error, payload)),
+      onNext: (_, __, payload, ___, result) => {
+        const { errors, ...rest } = result as ExecutionResult;
+        const told = requests.get(payload)?.told() ?? null;
+        return {
+          ...rest,
+          ...(errors ? { errors: errors.map((error) => shown(error, payload)) } : {}),
+          ...(told ? { extensions: { ...rest.extensions, ...told } } : {}),
+        };
+      },
+      isProd: true,
+    },
+    sockets,
+  );
+  return {
+    close: async () => {
+      given.server.off('upgrade', accept);
+      await disposable.dispose();
+    },
+    terminate: () => {
+      for (const socket of sockets.clients) socket.terminate();
+    },
+  };
+}
+
+function upgrade(sockets: WebSocketServer, path: string) {
+  return (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const refuse = (status: string) => {
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    };
+    socket.on('error', () => socket.destroy());
+    if (new URL(request.url ?? '/', 'http://server').pathname !== path)
+      return refuse('404 Not Found');
+    if (sockets.clients.size >= socketsMax) return refuse('503 Service Unavailable');
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      sockets.emit('connection', webSocket, request);
+    });
+  };
+}
+
+/** Refuses with 4401 and the sentence; browsers show the code and reason of a close. */
+async function connect(context: Connected, authenticate: Authenticator): Promise<boolean> {
+  const { extra } = context;
+  try {
+    const authorization = authorizationIn(context.connectionParams);
+    if (authorization === null) refuseForeignPage(extra.request);
+    extra.authenticated = await authenticate(authorization);
+  } catch (error) {
+    const { message } = presentError(asGraphqlError(error), () => null).shown;
+    extra.socket.close(4401, message.slice(0, 120));
+    return false;
+  }
+  const { expiresAt } = extra.authenticated;
+  if (expiresAt !== null) {
+    const leftMs = expiresAt * 1000 - Date.now();
+    const end = () => extra.socket.close(4401, 'The token has expired');
+    extra.ending = setTimeout(end, Math.min(Math.max(leftMs, 0), timerMsMax)).unref();
+  }
+  return true;
+}
+
+function authorizationIn(payload: Readonly<Record<string, unknown>> | undefined): string | null {
+  const value = payload?.authorization ?? payload?.Authorization;
+  return typeof value === 'string' ? value : null;
+}
+
+/** A page of another site may open a socket to us; without a token it must not act in our name. */
+function refuseForeignPage({ headers }: IncomingMessage): void {
+  if (headers.origin === undefined || URL.parse(headers.origin)?.host === headers.host) return;
+  throw new GraphQLError('Pages of another origin need a token', {
+    extensions: { code: 'UNAUTHENTICATED' },
+  });
+}
+
+async function executionOf(
+  { extra, subscriptions }: Connected,
+  payload: SubscribePayload,
+  request: Request,
+  given: Parameters<typeof graphqlOverWebsocket>[0],
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  const { authenticated } = extra;
+  if (authenticated === undefined) throw new Error('a socket subscribed before it was connected');
+  if (Object.keys(subscriptions).length > subscriptionsPerSocketMax) {
+    const most = `At most ${subscriptionsPerSocketMax} operations run on one connection`;
+    throw new GraphQLError(most, { extensions: { code: 'TOO_MANY_OPERATIONS' } });
+  }
+  const document = parsed(payload.query);
+  const rules = [...specifiedRules, ...given.validationRules];
+  const faults = validate(given.schema, document, rules);
+  if (faults.length > 0) return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
+  return {
+    schema: given.schema,
+    document,
+    operationName: payload.operationName,
+    variableValues: payload.variables,
+    contextValue: await given.contextOf(authenticated, request),
+  };
+}
+
+function parsed(query: string) {
+  try {
+    return parse(query, { maxTokens: documentTokensMax });
+  } catch (error) {
+    throw error instanceof GraphQLError ? coded(error, 'GRAPHQL_PARSE_FAILED') : error;
+  }
+}
+
+function coded(error: GraphQLError, code: string): GraphQLError {
+  const { nodes, source, positions, path } = error;
+  const extensions = { ...error.extensions, code };
+  return new GraphQLError(error.message, { nodes, source, positions, path, extensions });
+}

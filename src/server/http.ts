@@ -1,0 +1,261 @@
+/**
+ * The HTTP server: /graphql (requests, subscriptions, GraphiQL), /healthz and /readyz. What it
+ * serves is handed to it; `close` drains it within the time the settings give.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import type { Authenticated, Authenticator, RequestIdentity } from './authentication.ts';
+import { CannotStart } from './cannot-start.ts';
+import { graphiqlAsset, graphiqlPage, graphiqlPolicy } from './graphiql.ts';
+import { type GraphqlOverHttp, graphqlOverHttp } from './graphql-over-http.ts';
+import { graphqlOverWebsocket } from './graphql-over-websocket.ts';
+import { bodyTimeoutMs, headersTimeoutMs } from './limits.ts';
+import type { Logger } from './logging.ts';
+import { mediaTypeFor, wantsPage } from './media-type.ts';
+import type { Explain } from './presented-errors.ts';
+import { errorReply, jsonReply, RefusedRequest, type Reply, send } from './reply.ts';
+import { type Asked, correlationIdOf, newRequest, type Request, traceparentOf } from './request.ts';
+import { jsonBody } from './request-body.ts';
+import type { Settings } from './settings.ts';
+
+export type Readiness = {
+  readonly ready: boolean;
+  /** How far the rows are behind the journal. */
+  readonly lag: { readonly events: number; readonly seconds: number };
+  /** What else the application has to say of its state. */
+  readonly details?: Readonly<Record<string, unknown>>;
+};
+export type ServerParts = {
+  readonly schema: GraphQLSchema;
+  readonly authenticate: Authenticator;
+  /** Makes the resolvers' context. `asked.tell` adds to the answer's extensions at any time. */
+  readonly contextOf: (identity: RequestIdentity, asked: Asked) => Promise<object> | object;
+  readonly ready: () => Promise<Readiness>;
+  readonly settings: Settings;
+  readonly logger: Logger;
+  /** Serves GraphiQL also in production mode. */
+  readonly demo: boolean;
+  /** Closes what the resolvers use, once nothing runs any more. */
+  readonly drain: () => Promise<void>;
+  readonly explain?: Explain;
+  readonly validationRules?: readonly ValidationRule[];
+};
+export type GraphqlServer = {
+  /** Resolves to the address served, once it accepts connections. */
+  readonly listen: () => Promise<{ readonly url: string; readonly port: number }>;
+  /** Stops accepting, finishes what runs, closes sockets (1001), then everything else. */
+  readonly close: () => Promise<void>;
+};
+
+const graphqlPath = '/graphql';
+
+export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> {
+  const { schema, authenticate, settings, logger } = parts;
+  const { explain = () => null, validationRules = [] } = parts;
+  const contextOf = async ({ identity, notice }: Authenticated, request: Request) => {
+    if (notice !== null) request.tell(notice);
+    return parts.contextOf(identity, request);
+  };
+  const graphql = await graphqlOverHttp({
+    schema,
+    explain,
+    validationRules,
+    logger,
+    contextFor: async (headers, request) => {
+      try {
+        return await contextOf(await authenticate(headers.authorization ?? null), request);
+      } catch (error) {
+        if (error instanceof GraphQLError) throw error;
+        logger.error({ correlationId: request.correlationId, error }, 'no context');
+        throw new GraphQLError('Internal error', { extensions: { code: 'INTERNAL' } });
+      }
+    },
+  });
+  const state = { draining: false };
+  const routes = routesOf(parts, graphql, state);
+  const server = createServer({ requestTimeout: bodyTimeoutMs, headersTimeout: headersTimeoutMs });
+  server.on('request', (incoming, response) => respond(incoming, response, routes, logger, state));
+  const sockets = graphqlOverWebsocket({
+    ...{ server, path: graphqlPath, schema, authenticate, contextOf, explain, validationRules },
+    logger,
+  });
+  const close = async () => {
+    state.draining = true;
+    const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
+    const ended = Promise.all([sockets.close(), stopped]);
+    server.closeIdleConnections();
+    const inTime = await within(settings.drainSeconds * 1000, ended);
+    if (!inTime) {
+      logger.warn('requests were still running when the wait ended');
+      sockets.terminate();
+      server.closeAllConnections();
+    }
+    await graphql.stop();
+    await parts.drain();
+  };
+  let closing: Promise<void> | null = null;
+  return {
+    listen: () => listen(server, settings),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+type Route = (incoming: IncomingMessage, url: URL, request: Request) => Promise<Reply>;
+type Routes = (pathname: string) => Route | null;
+
+function routesOf(
+  { settings, demo, ready }: ServerParts,
+  graphql: GraphqlOverHttp,
+  state: { readonly draining: boolean },
+): Routes {
+  const pages = demo || settings.mode === 'development';
+  const byPath: Readonly<Record<string, Route>> = {
+    [graphqlPath]: async (incoming, url, request) =>
+      pages && incoming.method === 'GET' && wantsPage(incoming.headers.accept)
+        ? page()
+        : answerGraphql(graphql, incoming, url, request),
+    '/healthz': onlyGet(async () => jsonReply(200, { alive: true })),
+    '/readyz': onlyGet(async () => {
+      const readiness = await ready();
+      const isReady = readiness.ready && !state.draining;
+      return jsonReply(isReady ? 200 : 503, {
+        ...{ ready: isReady, draining: state.draining, lag: readiness.lag },
+        ...readiness.details,
+      });
+    }),
+    ...(pages ? { '/': onlyGet(async () => redirect(graphqlPath)) } : {}),
+  };
+  return (pathname) =>
+    (Object.hasOwn(byPath, pathname) ? byPath[pathname] : undefined) ??
+    (pages && pathname.startsWith('/graphiql/') ? onlyGet(asset) : null);
+}
+
+function respond(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  routes: Routes,
+  logger: Logger,
+  state: { readonly draining: boolean },
+): void {
+  const startedAt = performance.now();
+  const correlationId = correlationIdOf(incoming.headers['x-request-id']);
+  const request = newRequest(correlationId, traceparentOf(incoming.headers.traceparent));
+  const url = URL.parse(incoming.url ?? '/', 'http://server');
+  const path = url?.pathname ?? '';
+  response.on('close', () => {
+    const ms = Math.round(performance.now() - startedAt);
+    const { method } = incoming;
+    logger.debug({ correlationId, method, path, status: response.statusCode, ms }, 'request');
+  });
+  const route = routes(path);
+  const reply = url && route ? route(incoming, url, request) : Promise.reject(notFound());
+  reply
+    .catch((error: unknown) => {
+      if (!(error instanceof RefusedRequest))
+        logger.error({ correlationId, error }, 'internal error');
+      return errorReply(error, correlationId, mediaTypeFor(incoming.headers.accept) ?? undefined);
+    })
+    .then((answer) => {
+      const last = state.draining || !incoming.complete;
+      send(response, answer, { correlationId, last });
+    })
+    .catch((error: unknown) => logger.error({ correlationId, error }, 'answer not sent'));
+}
+
+async function answerGraphql(
+  graphql: GraphqlOverHttp,
+  incoming: IncomingMessage,
+  url: URL,
+  request: Request,
+): Promise<Reply> {
+  const method = incoming.method ?? '';
+  if (method !== 'GET' && method !== 'POST') throw notAllowed('GET, POST');
+  const mediaType = mediaTypeFor(incoming.headers.accept);
+  if (mediaType === null) {
+    const sentence = 'Answers are application/graphql-response+json or application/json';
+    throw new RefusedRequest(406, 'NOT_ACCEPTABLE', sentence);
+  }
+  const body = method === 'POST' ? await jsonBody(incoming) : undefined;
+  const { headers } = incoming;
+  return graphql.answer({ method, headers, search: url.search, body, mediaType, request });
+}
+
+function page(): Reply {
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': graphiqlPolicy,
+  };
+  return { status: 200, headers, body: graphiqlPage };
+}
+
+async function asset(incoming: IncomingMessage, url: URL): Promise<Reply> {
+  const found = await graphiqlAsset(url.pathname);
+  if (found === null) throw notFound();
+  const { type, gzipped, tag } = found;
+  const headers = {
+    'content-type': type,
+    'content-encoding': 'gzip',
+    'content-security-policy': graphiqlPolicy,
+    'cache-control': 'no-cache',
+    etag: tag,
+  };
+  if (incoming.headers['if-none-match'] === tag) return { status: 304, headers, body: '' };
+  return { status: 200, headers, body: gzipped };
+}
+
+function redirect(location: string): Reply {
+  return { status: 303, headers: { location }, body: '' };
+}
+
+function onlyGet(route: Route): Route {
+  return async (incoming, url, request) => {
+    if (incoming.method !== 'GET' && incoming.method !== 'HEAD') throw notAllowed('GET, HEAD');
+    return route(incoming, url, request);
+  };
+}
+
+function notFound(): RefusedRequest {
+  return new RefusedRequest(404, 'NOT_FOUND', 'There is nothing here; GraphQL is at /graphql');
+}
+
+function notAllowed(allow: string): RefusedRequest {
+  return new RefusedRequest(405, 'METHOD_NOT_ALLOWED', `Use ${allow}`, { allow });
+}
+
+async function listen(server: Server, { bind, port }: Settings) {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(new CannotStart(listenSentence(error, bind, port), { cause: error }));
+    });
+    server.listen(port, bind, resolve);
+  });
+  const actual = (server.address() as AddressInfo).port;
+  const host = bind === '127.0.0.1' || bind === '0.0.0.0' || bind === '::' ? 'localhost' : bind;
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`, port: actual };
+}
+
+function listenSentence({ code }: NodeJS.ErrnoException, bind: string, port: number): string {
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is in use; stop the other program or set CADRE_LEDGER_PORT.`;
+  }
+  if (code === 'EACCES') return `Port ${port} needs more rights; set CADRE_LEDGER_PORT above 1023.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `This machine has no address ${bind}; set CADRE_LEDGER_BIND.`;
+  }
+  return `The server cannot listen on ${bind}:${port} (${code}).`;
+}
+
+/** Whether it ended before the time was over. */
+async function within(ms: number, ended: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, ms, false);
+  });
+  const inTime = await Promise.race([ended.then(() => true), late]);
+  clearTimeout(timer);
+  return inTime;
+}

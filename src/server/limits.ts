@@ -1,0 +1,14 @@
+/** Named bounds of the server. */
+
+/** A request's body and a WebSocket message; a command's events may have 768 KiB. */
+export const bodyBytesMax = 1024 * 1024;
+/** Lexical tokens of one GraphQL document. */
+export const documentTokensMax = 10_000;
+export const bodyTimeoutMs = 30_000;
+export const headersTimeoutMs = 10_000;
+export const socketsMax = 2_000;
+export const subscriptionsPerSocketMax = 100;
+/** How long an opened socket may stay without connection_init. */
+export const connectionInitTimeoutMs = 5_000;
+/** The longest a timer of Node can wait. */
+export const timerMsMax = 2 ** 31 - 1;

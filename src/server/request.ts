@@ -1,0 +1,43 @@
+/** What accompanies one request through the server. */
+import { randomUUID } from 'node:crypto';
+
+/** Beside `data` and `errors` in an answer. */
+export type AnswerExtensions = Readonly<Record<string, unknown>>;
+
+/** What `contextOf` learns of a request beside who makes it. */
+export type Asked = {
+  /** Of this request; in its log lines, its errors, and the events it causes. */
+  readonly correlationId: string;
+  /** W3C trace context of the client, where it sent one. */
+  readonly traceparent: string | null;
+  /** Adds to the extensions of the answer, also while the operation runs (`notYet`). */
+  readonly tell: (extensions: AnswerExtensions) => void;
+};
+export type Request = Asked & {
+  readonly told: () => AnswerExtensions | null;
+};
+
+export function newRequest(correlationId: string, traceparent: string | null): Request {
+  let told: AnswerExtensions | null = null;
+  return {
+    correlationId,
+    traceparent,
+    tell: (extensions) => {
+      told = { ...told, ...extensions };
+    },
+    told: () => told,
+  };
+}
+
+type Header = string | readonly string[] | undefined;
+
+/** The client's X-Request-Id when it is short and plain, else a new one. */
+export function correlationIdOf(header: Header): string {
+  return typeof header === 'string' && /^[\w.:-]{1,64}$/.test(header) ? header : randomUUID();
+}
+
+/** https://www.w3.org/TR/trace-context/#traceparent-header */
+export function traceparentOf(header: Header): string | null {
+  const pattern = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+  return typeof header === 'string' && pattern.test(header) ? header : null;
+}

@@ -1,0 +1,223 @@
+/**
+ * All settings as data: environment variables with meaning, default and shape. A secret may also
+ * stand in a file named by `<NAME>_FILE`. Everything wrong is told at once, a sentence each.
+ */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Label } from '../../events/define.ts';
+import { CannotStart } from './cannot-start.ts';
+
+type Setting<S extends z.ZodType, F extends string | null> = {
+  /** The variable; further names are read when the first is not set. */
+  readonly names: readonly [string, ...string[]];
+  readonly meaning: Label;
+  /** null: not set. */
+  readonly fallback: F;
+  readonly secret: boolean;
+  /** Its messages complete the sentence that begins with the variable's name. */
+  readonly shape: S;
+};
+const setting = <S extends z.ZodType, const F extends string | null>(it: Setting<S, F>) => it;
+
+const text = z.string().max(1_000, 'must have at most 1,000 characters');
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .refine(
+      (digits) => /^\d{1,9}$/.test(digits) && Number(digits) >= min && Number(digits) <= max,
+      {
+        error: `must be a whole number from ${min} to ${max}`,
+      },
+    )
+    .transform(Number);
+
+export const settingList = {
+  dataFolder: setting({
+    names: ['CADRE_LEDGER_DATA'],
+    meaning: { zh: '数据目录', en: 'Folder the ledger is kept in' },
+    fallback: './data',
+    secret: false,
+    shape: text,
+  }),
+  bind: setting({
+    names: ['CADRE_LEDGER_BIND'],
+    meaning: { zh: '监听地址', en: 'Address to listen on; 0.0.0.0 for every network' },
+    fallback: '127.0.0.1',
+    secret: false,
+    shape: text.regex(/^[\w.:-]+$/, 'must be an address, for example 127.0.0.1'),
+  }),
+  port: setting({
+    names: ['CADRE_LEDGER_PORT', 'PORT'],
+    meaning: { zh: '监听端口', en: 'Port to listen on; 0 takes a free one' },
+    fallback: '4000',
+    secret: false,
+    shape: wholeNumber(0, 65_535),
+  }),
+  key: setting({
+    names: ['CADRE_LEDGER_KEY'],
+    meaning: {
+      zh: '账本密钥(未设置时用数据目录中的 ledger.key)',
+      en: 'Secret of the ledger; without it, ledger.key in the data folder',
+    },
+    fallback: null,
+    secret: true,
+    shape: z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters (32 bytes)'),
+  }),
+  eventStore: setting({
+    names: ['CADRE_LEDGER_EVENT_STORE'],
+    meaning: { zh: '事件存储', en: 'Where events are kept' },
+    fallback: 'sqlite',
+    secret: false,
+    shape: z.literal('sqlite', {
+      error: 'must be sqlite; this version knows no other event store',
+    }),
+  }),
+  jwtIssuer: setting({
+    names: ['CADRE_LEDGER_JWT_ISSUER'],
+    meaning: { zh: '令牌签发者', en: 'Issuer (iss) a token must name' },
+    fallback: 'cadre-ledger',
+    secret: false,
+    shape: text,
+  }),
+  jwtAudience: setting({
+    names: ['CADRE_LEDGER_JWT_AUDIENCE'],
+    meaning: { zh: '令牌受众', en: 'Audience (aud) a token must name' },
+    fallback: 'cadre-ledger',
+    secret: false,
+    shape: text,
+  }),
+  jwks: setting({
+    names: ['CADRE_LEDGER_JWKS'],
+    meaning: {
+      zh: '令牌公钥集(网址或文件);设置后不再接受开发令牌',
+      en: 'Public keys of tokens (JWKS), an address or a file; ends development tokens',
+    },
+    fallback: null,
+    secret: false,
+    shape: text.refine((place) => !/^\w+:\/\//.test(place) || isSafeAddress(place), {
+      error: 'must be a file or an https address (http only on this machine)',
+    }),
+  }),
+  logLevel: setting({
+    names: ['CADRE_LEDGER_LOG_LEVEL'],
+    meaning: { zh: '日志级别', en: 'Least level that is logged' },
+    fallback: 'info',
+    secret: false,
+    shape: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    }),
+  }),
+  mode: setting({
+    names: ['CADRE_LEDGER_MODE'],
+    meaning: { zh: '运行方式', en: 'production, or development (serves GraphiQL)' },
+    fallback: 'production',
+    secret: false,
+    shape: z.enum(['production', 'development'], { error: 'must be production or development' }),
+  }),
+  drainSeconds: setting({
+    names: ['CADRE_LEDGER_DRAIN_SECONDS'],
+    meaning: { zh: '停止前等待秒数', en: 'Longest wait for running requests at shutdown' },
+    fallback: '10',
+    secret: false,
+    shape: wholeNumber(0, 600),
+  }),
+};
+
+type List = typeof settingList;
+export type Settings = {
+  readonly [F in keyof List]:
+    | z.output<List[F]['shape']>
+    | (null extends List[F]['fallback'] ? null : never);
+};
+export type Source = 'default' | 'environment' | 'file';
+/** A setting as `cli -- config` shows it; a secret's value is masked. */
+export type ShownSetting = {
+  readonly name: string;
+  readonly value: string;
+  readonly source: Source;
+  readonly meaning: Label;
+};
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Throws CannotStart with a sentence for everything that is wrong. */
+export function readSettings(
+  environment: Environment,
+  readFile: (path: string) => string = (path) => readFileSync(path, 'utf8'),
+): { settings: Settings; shown: readonly ShownSetting[]; unknown: readonly string[] } {
+  const wrong: string[] = [];
+  const values: Record<string, unknown> = {};
+  const shown: ShownSetting[] = [];
+  for (const [field, it] of Object.entries(settingList)) {
+    const found = find(it, environment, readFile, wrong);
+    const parsed = found.value === null ? null : it.shape.safeParse(found.value);
+    if (parsed !== null && !parsed.success) wrong.push(sentence(found, it.secret, parsed.error));
+    values[field] = parsed?.data ?? null;
+    const value = it.secret && found.value !== null ? '********' : (found.value ?? '');
+    shown.push({ name: found.name, value, source: found.source, meaning: it.meaning });
+  }
+  const isSet = (name: string) => shown.some((it) => it.name === name && it.source !== 'default');
+  if (values.jwks && !(isSet('CADRE_LEDGER_JWT_ISSUER') && isSet('CADRE_LEDGER_JWT_AUDIENCE'))) {
+    wrong.push(
+      'CADRE_LEDGER_JWKS needs CADRE_LEDGER_JWT_ISSUER and CADRE_LEDGER_JWT_AUDIENCE beside it, ' +
+        'or tokens made for others would be accepted.',
+    );
+  }
+  if (wrong.length > 0) throw new CannotStart(wrong.join('\n'));
+  return { settings: values as Settings, shown, unknown: unknownNames(environment) };
+}
+
+type Found = { readonly name: string; readonly value: string | null; readonly source: Source };
+
+function find(
+  it: Setting<z.ZodType, string | null>,
+  environment: Environment,
+  readFile: (path: string) => string,
+  wrong: string[],
+): Found {
+  for (const name of it.names) {
+    const value = readVariable(environment, name);
+    const file = it.secret ? readVariable(environment, `${name}_FILE`) : null;
+    if (value !== null && file !== null) {
+      wrong.push(`${name} and ${name}_FILE are both set; keep one of them.`);
+    }
+    if (value !== null) return { name, value, source: 'environment' };
+    if (file === null) continue;
+    try {
+      return { name, value: readFile(file).trim(), source: 'file' };
+    } catch {
+      wrong.push(`${name}_FILE names a file that cannot be read: ${file}.`);
+      return { name, value: null, source: 'file' };
+    }
+  }
+  return { name: it.names[0], value: it.fallback, source: 'default' };
+}
+
+/** Empty counts as not set; so does what Kubernetes writes for a service named cadre-ledger. */
+function readVariable(environment: Environment, name: string): string | null {
+  const value = environment[name]?.trim() ?? '';
+  return value === '' || /^tcp:\/\/[\d.:[\]a-f]+$/.test(value) ? null : value;
+}
+
+function sentence({ name, value, source }: Found, secret: boolean, error: z.ZodError): string {
+  const variable = source === 'file' ? `The content of ${name}_FILE` : name;
+  const said = secret ? '' : `; it is «${value}»`;
+  return `${variable} ${error.issues[0]?.message ?? 'is wrong'}${said}.`;
+}
+
+/** Variables of ours that mean nothing, most likely misspelt. */
+function unknownNames(environment: Environment): readonly string[] {
+  const known = Object.values(settingList).flatMap(({ names, secret }) =>
+    secret ? [...names, ...names.map((name) => `${name}_FILE`)] : names,
+  );
+  const kubernetes = /^CADRE_LEDGER_(SERVICE_|PORT_\d)/;
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('CADRE_LEDGER_') && !kubernetes.test(name))
+    .filter((name) => !known.includes(name));
+}
+
+function isSafeAddress(place: string): boolean {
+  const url = URL.parse(place);
+  if (url === null) return false;
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && local);
+}
