@@ -53,6 +53,8 @@ export type Decision =
     }
   | { readonly kind: 'refused'; readonly refusals: readonly Finding[] };
 
+/** A part of a decider that reads and gives a value. */
+export type Reading<T> = Generator<readonly StreamRef<unknown>[], T, readonly unknown[]>;
 export type Deciding = Generator<readonly StreamRef<unknown>[], Decision, readonly unknown[]>;
 
 export type CommandDefinition<I extends Shape = Shape> = {

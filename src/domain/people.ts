@@ -1,10 +1,5 @@
 /** People as deciders read them: who is registered, what they hold and held, where they came from. */
 import {
-  AppointmentDecided,
-  AppointmentRevoked,
-  AppointmentTookEffect,
-} from '../../events/appointment.ts';
-import {
   type GrassrootsRole,
   grassrootsOrigins,
   type ManagementLevel,
@@ -12,7 +7,6 @@ import {
   type PostKind,
   type PostLevel,
   type ReliefReason,
-  type SelectionChannel,
   type StaffingKind,
   type UnitType,
 } from '../../events/code-tables.ts';
@@ -75,6 +69,8 @@ export type PersonState = {
   readonly sanctions: readonly (Entry & {
     readonly effectEndsOn: PartialDate;
     readonly expiredOn: PartialDate | null;
+    /** The event by which it expired; voiding it lets the sanction stand again. */
+    readonly expiryId: EventId | null;
   })[];
   readonly otherEntries: readonly Entry[];
 };
@@ -128,14 +124,14 @@ const personFold = fold<PersonState>('person', nobody, [
     ...state,
     sanctions: [
       ...state.sanctions,
-      { ...entry(event), effectEndsOn: event.data.effectEndsOn, expiredOn: null },
+      { ...entry(event), effectEndsOn: event.data.effectEndsOn, expiredOn: null, expiryId: null },
     ],
   })),
-  when(SanctionExpired, (state, { data, meta }) => ({
+  when(SanctionExpired, (state, { id, data, meta }) => ({
     ...state,
     sanctions: state.sanctions.map((sanction) =>
       sanction.eventId === data.sanctionId
-        ? { ...sanction, expiredOn: meta.effectiveOn }
+        ? { ...sanction, expiredOn: meta.effectiveOn, expiryId: id }
         : sanction,
     ),
   })),
@@ -150,7 +146,13 @@ const personFold = fold<PersonState>('person', nobody, [
       honours: state.honours.filter(stays),
       assessments: state.assessments.filter(stays),
       educations: state.educations.filter(stays),
-      sanctions: state.sanctions.filter(stays),
+      sanctions: state.sanctions
+        .filter(stays)
+        .map((sanction) =>
+          sanction.expiryId === data.eventId
+            ? { ...sanction, expiredOn: null, expiryId: null }
+            : sanction,
+        ),
       otherEntries: state.otherEntries.filter(stays),
     };
   }),
@@ -197,20 +199,15 @@ export type Intake = {
   readonly eventId: EventId;
   readonly on: PartialDate;
   readonly origin: Origin;
+  readonly postingId: EventId;
 };
 export type PostingsState = {
   readonly postings: readonly Posting[];
   readonly intakes: readonly Intake[];
-  /** Appointments decided that have neither taken effect nor been revoked. */
-  readonly decided: readonly {
-    readonly eventId: EventId;
-    readonly postId: PostId | null;
-    readonly on: CivilDate;
-    readonly noticeStartsOn: CivilDate | null;
-    readonly channel: SelectionChannel;
-  }[];
+  /** Starts and ends of postings that were recorded in error and taken back. */
+  readonly voided: readonly EventId[];
 };
-const noPostings: PostingsState = { postings: [], intakes: [], decided: [] };
+const noPostings: PostingsState = { postings: [], intakes: [], voided: [] };
 const changePosting = (
   state: PostingsState,
   id: EventId,
@@ -231,45 +228,41 @@ const postingsFold = fold<PostingsState>('postings', noPostings, [
     })),
   ),
   when(PostingCorrected, (state, { data }) =>
-    changePosting(state, data.postingId, (posting) =>
-      data.eventId === posting.id
-        ? {
+    data.eventId === data.postingId
+      ? {
+          ...changePosting(state, data.postingId, (posting) => ({
             ...posting,
             from: data.is.on,
             title: data.is.title ?? posting.title,
             role: data.is.role,
-          }
-        : { ...posting, end: posting.end && { ...posting.end, on: data.is.on } },
-    ),
+          })),
+          intakes: state.intakes.map((intake) =>
+            intake.eventId === data.intakeId ? { ...intake, on: data.is.on } : intake,
+          ),
+        }
+      : changePosting(state, data.postingId, (posting) => ({
+          ...posting,
+          end: posting.end && { ...posting.end, on: data.is.on },
+        })),
   ),
-  when(PostingVoided, (state, { data }) => ({
-    ...state,
-    postings: state.postings.filter((posting) => posting.id !== data.postingId),
-  })),
+  when(PostingVoided, (state, { data }) => {
+    const voided = [...state.voided, data.eventId];
+    if (data.eventId !== data.postingId) {
+      const open = (posting: Posting): Posting => ({ ...posting, end: null });
+      return { ...changePosting(state, data.postingId, open), voided };
+    }
+    return {
+      postings: state.postings.filter((posting) => posting.id !== data.postingId),
+      intakes: state.intakes.filter((intake) => intake.eventId !== data.intakeId),
+      voided,
+    };
+  }),
   when(GrassrootsIntakeCompleted, (state, { id, data, meta }) => ({
     ...state,
-    intakes: [...state.intakes, { eventId: id, on: meta.effectiveOn, origin: data.origin }],
-  })),
-  when(AppointmentDecided, (state, { id, data }) => ({
-    ...state,
-    decided: [
-      ...state.decided,
-      {
-        eventId: id,
-        postId: data.postId,
-        on: data.decidedOn,
-        noticeStartsOn: data.noticeStartsOn,
-        channel: data.channel,
-      },
+    intakes: [
+      ...state.intakes,
+      { eventId: id, on: meta.effectiveOn, origin: data.origin, postingId: data.postingId },
     ],
-  })),
-  when(AppointmentRevoked, (state, { data }) => ({
-    ...state,
-    decided: state.decided.filter(({ eventId }) => eventId !== data.decisionId),
-  })),
-  when(AppointmentTookEffect, (state, { data }) => ({
-    ...state,
-    decided: state.decided.filter(({ eventId }) => eventId !== data.decisionId),
   })),
 ]);
 export const postings = (id: CadreId): StreamRef<PostingsState> => ({
@@ -308,7 +301,12 @@ export function originOn(state: PostingsState, on: CivilDate): Origin | null {
   const present = postingsOn(state, on).filter(({ kind }) => grounding.has(kind));
   const atGrassroots = present.find(({ unitType }) => grassrootsOrigins.has(unitType));
   if (atGrassroots) return toOrigin(atGrassroots);
-  const intake = state.intakes.filter((one) => firstDay(one.on) <= on).at(-1);
+  const intake = state.intakes
+    .filter((one) => firstDay(one.on) <= on)
+    .reduce<Intake | null>(
+      (latest, one) => (latest && firstDay(one.on) < firstDay(latest.on) ? latest : one),
+      null,
+    );
   if (intake) return intake.origin;
   const main = present.find(({ kind }) => kind === 'MAIN');
   return main ? toOrigin(main) : null;

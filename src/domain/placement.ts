@@ -13,29 +13,29 @@ import {
   type StaffingKind,
   type UnitType,
 } from '../../events/code-tables.ts';
-import { type CivilDate, endOfTime, firstDay, type PartialDate } from '../../events/dates.ts';
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
-import { QuotaReleased, QuotaTaken } from '../../events/organization.ts';
-import { PostFilled, PostVacated } from '../../events/post.ts';
-import {
-  GrassrootsIntakeCompleted,
-  type Origin,
-  PostingEnded,
-  PostingStarted,
-} from '../../events/posting.ts';
+import { QuotaTaken } from '../../events/organization.ts';
+import { PostFilled } from '../../events/post.ts';
+import { GrassrootsIntakeCompleted, type Origin, PostingStarted } from '../../events/posting.ts';
 import type { CadreId, EventId, OrganizationId, PostId } from '../../events/values.ts';
-import { type Context, finding, type NewEvent, obstacles, read } from './command.ts';
-import type { StreamRef } from './fold.ts';
+import { type Context, finding, type NewEvent, obstacles, type Reading, read } from './command.ts';
+import { leave, leftOrganization, leftSeat } from './leaving.ts';
 import {
   cadreStream,
   originOn,
   type Posting,
-  type PostingsState,
   person,
   postings,
   servesAtGrassroots,
-  spanOf,
 } from './people.ts';
+import {
+  openMainBefore,
+  overQuota,
+  seatConflict,
+  standing,
+  takesQuota,
+} from './placement-rules.ts';
 import {
   type OrganizationState,
   organization,
@@ -44,8 +44,6 @@ import {
   post,
   postStream,
 } from './structure.ts';
-
-type Reading<T> = Generator<readonly StreamRef<unknown>[], T, readonly unknown[]>;
 
 /** What to place: a post, or (postId null) a title in an organization. */
 export type Placement = {
@@ -94,13 +92,6 @@ const frontLineTypes: ReadonlySet<UnitType> = new Set<UnitType>([
   'TOWNSHIP',
   'SUBDISTRICT',
 ]);
-const seatKinds: ReadonlySet<PostingKind> = new Set<PostingKind>(['MAIN', 'CONCURRENT']);
-const leavings: ReadonlySet<ReliefReason> = new Set<ReliefReason>([
-  'RETIREMENT',
-  'DECEASED',
-  'TRANSFERRED_OUT',
-]);
-
 /** Reads what a placement needs and judges it; nothing is decided yet. */
 export function* ground(placement: Placement, context: Context): Reading<Ground> {
   const on = firstDay(placement.from);
@@ -111,7 +102,7 @@ export function* ground(placement: Placement, context: Context): Reading<Ground>
   const unit = organizationId === null ? null : yield* read(organization(organizationId));
   const leaving = placement.kind === 'MAIN' ? openMainBefore(held, on, placement.until) : null;
   const left = leaving === null ? null : yield* read(leftSeat(leaving));
-  const leftUnit = leaving === null ? null : yield* read(organization(leaving.organizationId));
+  const leftUnit = leaving === null ? null : yield* read(leftOrganization(leaving, left));
 
   const refusals = [
     ...obstacles(
@@ -161,58 +152,6 @@ export function* ground(placement: Placement, context: Context): Reading<Ground>
       ...start(context, placement, heldNow, seat, basedOn, fromGrassroots ? origin : null),
     ],
   };
-}
-
-/** The events that end a posting: on the cadre, the post left, and its organization's quota. */
-export function leave(
-  context: Context,
-  cadreId: CadreId,
-  leaving: Posting,
-  on: PartialDate,
-  reason: ReliefReason,
-  seat: PostState | null,
-  unit: OrganizationState | null,
-): NewEvent[] {
-  const events = [
-    context.event(
-      cadreStream(cadreId),
-      PostingEnded,
-      { cadreId, postingId: leaving.id, reason },
-      { effectiveOn: on },
-    ),
-  ];
-  if (leaving.postId === null) return events;
-  events.push(
-    context.event(
-      postStream(leaving.postId),
-      PostVacated,
-      { postId: leaving.postId, cadreId, postingId: leaving.id, reason },
-      { effectiveOn: on },
-    ),
-  );
-  const holds = unit?.taken.find((one) => one.postId === leaving.postId && one.cadreId === cadreId);
-  const owner = seat?.organizationId ?? leaving.organizationId;
-  if (holds !== undefined && seatKinds.has(leaving.kind)) {
-    events.push(
-      context.event(
-        organizationStream(owner),
-        QuotaReleased,
-        {
-          organizationId: owner,
-          postId: leaving.postId,
-          cadreId,
-          principal: holds.principal,
-        },
-        { effectiveOn: on },
-      ),
-    );
-  }
-  return events;
-}
-
-/** The post a posting is in; a posting without one reads its own (empty) stream. */
-export function leftSeat(leaving: Posting): StreamRef<PostState> {
-  return post(leaving.postId ?? (leaving.id as unknown as PostId));
 }
 
 function start(
@@ -312,106 +251,16 @@ function describe(
     unitType: unit?.countsAs ?? 'OTHER',
     postId: placement.postId,
     title: attributes?.name ?? placement.title ?? '',
-    postKind: attributes?.kind ?? (placement.role === null ? 'STAFF' : 'VILLAGE_POST'),
+    postKind: attributes?.kind ?? postKindOf(placement.role),
     level: attributes?.level ?? 'NONE',
     managementLevel: attributes?.managementLevel ?? 'UNIT',
   };
 }
 
-/** The main posting that this one ends: the one that is open and began before. */
-function openMainBefore(
-  held: PostingsState,
-  on: CivilDate,
-  until: Placement['until'],
-): Posting | null {
-  if (until !== null) return null;
-  return (
-    held.postings.find(
-      (posting) => posting.kind === 'MAIN' && posting.end === null && spanOf(posting).from <= on,
-    ) ?? null
-  );
-}
-
-/** What stands in the person's other postings: nobody works after leaving for good, no two mains. */
-function standing(placement: Placement, held: PostingsState, on: CivilDate): Finding[] {
-  const gone = held.postings.find(
-    ({ end }) => end !== null && leavings.has(end.reason) && firstDay(end.on) <= on,
-  );
-  const refusals = obstacles([
-    gone !== undefined && !held.postings.some((posting) => spanOf(posting).from > on),
-    () => finding('CadreHasLeft', {}, { evidence: gone?.end ? [gone.end.eventId] : [] }),
-  ]);
-  const to = placement.until === null ? endOfTime : firstDay(placement.until.on);
-  const same = held.postings.find(
-    (posting) =>
-      placement.postId !== null &&
-      posting.postId === placement.postId &&
-      posting.kind === placement.kind &&
-      overlaps(spanOf(posting), on, to),
-  );
-  if (same) refusals.push(finding('PostingStands', {}, { evidence: [same.id] }));
-  else if (placement.kind === 'MAIN') {
-    const other = held.postings.find(
-      (posting) =>
-        posting.kind === 'MAIN' &&
-        overlaps(spanOf(posting), on, to) &&
-        !(placement.until === null && posting.end === null && spanOf(posting).from <= on),
-    );
-    if (other) {
-      refusals.push(finding('MainPostingOverlaps', { from: other.from }, { evidence: [other.id] }));
-    }
-  }
-  return refusals;
-}
-
-function seatConflict(placement: Placement, seat: PostState, on: CivilDate): Finding[] {
-  if (!seatKinds.has(placement.kind)) return [];
-  const to = placement.until === null ? endOfTime : firstDay(placement.until.on);
-  const holders = seat.holdings.filter(
-    (holding) =>
-      holding.cadreId !== placement.cadreId &&
-      seatKinds.has(holding.kind as PostingKind) &&
-      overlaps(
-        {
-          from: firstDay(holding.from),
-          to: holding.to === null ? endOfTime : firstDay(holding.to),
-        },
-        on,
-        to,
-      ),
-  );
-  const seats = seat.attributes?.seats ?? 1;
-  return holders.length < seats
-    ? []
-    : [finding('PostOccupied', { seats }, { evidence: holders.map(({ postingId }) => postingId) })];
-}
-
-function takesQuota(placement: Placement, seat: PostState | null): boolean {
-  return (
-    seat?.attributes?.underQuota === true &&
-    seatKinds.has(placement.kind) &&
-    placement.until === null
-  );
-}
-
-function overQuota(
-  placement: Placement,
-  seat: PostState,
-  unit: OrganizationState,
-  leaving: Posting | null,
-): Finding | null {
-  if (!takesQuota(placement, seat) || unit.quota === null) return null;
-  const principal = seat.attributes?.principal ?? false;
-  const taken = unit.taken.filter(
-    (one) =>
-      one.principal === principal &&
-      !(one.cadreId === placement.cadreId && one.postId === leaving?.postId),
-  ).length;
-  const quota = principal ? unit.quota.principals : unit.quota.deputies;
-  if (taken < quota) return null;
-  return finding('QuotaExceeded', { quota, taken }, { basis: 'CSL/43' });
-}
-
-function overlaps(span: { from: CivilDate; to: CivilDate }, from: CivilDate, to: CivilDate) {
-  return span.from < to && from < span.to;
+/** The kind of a posting without an established post, by the role it is. */
+function postKindOf(role: GrassrootsRole | null): Held['postKind'] {
+  if (role === 'ENTERPRISE_DEPUTY_MANAGER_UP') return 'ENTERPRISE_POST';
+  return role === null || role === 'INSTITUTION_STAFF' || role === 'OTHER'
+    ? 'STAFF'
+    : 'VILLAGE_POST';
 }
