@@ -1,0 +1,11 @@
+/** The list of rules as shipped: what a county's first rule set holds. */
+import type { RuleRecord } from '../../../../events/rule-set.ts';
+import { exchangeRules } from './exchange.ts';
+import { recruitmentRules } from './recruitment.ts';
+import { reliefPostingRules } from './relief-posting.ts';
+
+export const shippedRules: readonly RuleRecord[] = [
+  ...exchangeRules,
+  ...recruitmentRules,
+  ...reliefPostingRules,
+];
