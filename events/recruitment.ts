@@ -5,9 +5,10 @@
 import { z } from 'zod';
 import {
   RecruitmentBasis,
+  RecruitmentCheckStep,
   RecruitmentEndState,
+  RecruitmentExamStep,
   RecruitmentKind,
-  RecruitmentStep,
   RecruitmentTrack,
   StaffingKind,
   UnitType,
@@ -183,7 +184,7 @@ export const RecruitmentScored = defineEvent({
   label: { zh: '招录考试成绩', en: 'Recruitment exam scored' },
   data: {
     ...applicant,
-    step: RecruitmentStep.extract(['WRITTEN', 'INTERVIEW']),
+    step: RecruitmentExamStep,
     passed: z.boolean(),
   },
   personal: { score: p1(z.number().min(0).max(1000)) },
@@ -201,7 +202,7 @@ export const RecruitmentChecked = defineEvent({
   label: { zh: '招录体检(考察)', en: 'Recruitment applicant examined' },
   data: {
     ...applicant,
-    step: RecruitmentStep.extract(['PHYSICAL', 'INSPECTION']),
+    step: RecruitmentCheckStep,
     passed: z.boolean(),
   },
   sample: { data: { ...sampleApplicant, step: 'INSPECTION', passed: true } },
