@@ -1,6 +1,6 @@
 /** What a command of the command line is. One module per command, listed in main.ts. */
 
-export type Option = {
+type Option = {
   /** As commander writes it: `--role <role...>`. */
   readonly flags: string;
   readonly describe: string;

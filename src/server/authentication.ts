@@ -40,7 +40,7 @@ export type Authenticator = (authorization: string | null) => Promise<Authentica
 const publicAlgorithms = ['EdDSA', 'ES256', 'RS256'];
 const clockToleranceSeconds = 5;
 
-export const demoOfficer: RequestIdentity = {
+const demoOfficer: RequestIdentity = {
   subject: 'demo-officer',
   name: '演示经办人',
   roles: ['ORG_OFFICER'],

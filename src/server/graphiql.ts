@@ -53,12 +53,22 @@ const firstQuery = `# 在此书写查询,按 ▶ 执行。 Write a query here an
   __typename
 }
 `;
-const start = `YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), ${JSON.stringify({
+/** A subscription carries the token that stands in the tab «Headers»; GraphiQL keeps it here. */
+const start = `const connectionParams = () => {
+  try {
+    return JSON.parse(localStorage.getItem('graphiql:headers')) ?? {};
+  } catch {
+    return {};
+  }
+};
+const settings = ${JSON.stringify({
   title: 'Cadre Ledger',
   endpoint: '/graphql',
   subscriptionsProtocol: 'WS',
   defaultQuery: firstQuery,
-})});
+})};
+const root = document.querySelector('#root');
+YogaGraphiQL.renderYogaGraphiQL(root, { ...settings, connectionParams });
 `;
 
 const compress = promisify(gzip);

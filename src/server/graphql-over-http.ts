@@ -16,12 +16,12 @@ import type { MediaType } from './media-type.ts';
 import { documentCodes, type Explain, presentError, withCorrelation } from './presented-errors.ts';
 import type { Request } from './request.ts';
 
-export type Answer = {
+type Answer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 };
-export type GraphqlCall = {
+type GraphqlCall = {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
   /** The part of the address from the question mark on, empty when there is none. */

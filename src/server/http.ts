@@ -149,7 +149,8 @@ function respond(
   response.on('close', () => {
     const ms = Math.round(performance.now() - startedAt);
     const { method } = incoming;
-    logger.debug({ correlationId, method, path, status: response.statusCode, ms }, 'request');
+    const level = path === graphqlPath ? 'info' : 'debug';
+    logger[level]({ correlationId, method, path, status: response.statusCode, ms }, 'request');
   });
   const route = routes(path);
   const reply = url && route ? route(incoming, url, request) : Promise.reject(notFound());

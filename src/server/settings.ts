@@ -31,7 +31,7 @@ const wholeNumber = (min: number, max: number) =>
     )
     .transform(Number);
 
-export const settingList = {
+const settingList = {
   dataFolder: setting({
     names: ['CADRE_LEDGER_DATA'],
     meaning: { zh: '数据目录', en: 'Folder the ledger is kept in' },
@@ -129,9 +129,9 @@ export type Settings = {
     | z.output<List[F]['shape']>
     | (null extends List[F]['fallback'] ? null : never);
 };
-export type Source = 'default' | 'environment' | 'file';
+type Source = 'default' | 'environment' | 'file';
 /** A setting as `cli -- config` shows it; a secret's value is masked. */
-export type ShownSetting = {
+type ShownSetting = {
   readonly name: string;
   readonly value: string;
   readonly source: Source;

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { ask, serving } from './serving.ts';
@@ -39,4 +41,23 @@ test('a port in use is a sentence', async () => {
   const PORT = new URL(first.url).port;
   await expect(serving({ environment: { PORT } })).rejects.toThrow(`Port ${PORT} is in use`);
   await first.end();
+});
+
+test('SIGTERM ends the program in order, with 0', async () => {
+  const from = (path: string) => JSON.stringify(new URL(`../../${path}`, import.meta.url).href);
+  const program = `
+    const { closeOnSignal } = await import(${from('src/server/main.ts')});
+    const { openLog } = await import(${from('src/server/logging.ts')});
+    const { serving } = await import(${from('test/server/serving.ts')});
+    const { server, url, release } = await serving({ demo: true });
+    closeOnSignal(server.close, openLog('silent'));
+    process.on('SIGTERM', () => setTimeout(release, 200));
+    console.log(url);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program]);
+  const [line] = await once(child.stdout, 'data');
+  const slow = ask({ url: String(line).trim() }, '{ slow }');
+  await pause(200);
+  child.kill('SIGTERM');
+  expect((await slow).data).toEqual({ slow: 'at last' });
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });

@@ -9,7 +9,7 @@ import { type GraphqlServer, graphqlServer, type ServerParts } from '../../src/s
 import { openLog } from '../../src/server/logging.ts';
 import { readSettings, type Settings } from '../../src/server/settings.ts';
 
-export class Lost extends Error {}
+class Lost extends Error {}
 
 const typeDefs = `
   type Query {
