@@ -53,6 +53,6 @@ export function isConstraint(error: unknown): boolean {
 
 /** SQLite's primary result code (sqlite.org/rescode.html). */
 function resultCode(error: unknown): number | null {
-  if (!(error instanceof Error && 'errcode' in error)) return null;
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return null;
   return Number(error.errcode) & 0xff;
 }

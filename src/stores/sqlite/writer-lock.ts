@@ -4,8 +4,7 @@
  */
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
-
-const busy = 5;
+import { isBusy } from './transaction.ts';
 
 /** Throws LedgerRefused when another holds the lock; returns the way to let go. */
 export function lockForWriting(file: string): () => void {
@@ -14,7 +13,7 @@ export function lockForWriting(file: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (!(error instanceof Error && 'errcode' in error && error.errcode === busy)) throw error;
+    if (!isBusy(error)) throw error;
     throw new LedgerRefused(
       `another process is writing ${file}`,
       'ask the running server, or stop it first; reading and backup work beside it',

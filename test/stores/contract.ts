@@ -1,0 +1,69 @@
+/** What every store promises: one suite, run by each adapter's test. */
+import { afterEach, beforeEach, describe } from '@jest/globals';
+import type { Clock, Folding, Ledger } from '../../src/application/ports.ts';
+import { appendContract } from './contract-appends.ts';
+import { openingContract } from './contract-opening.ts';
+import { queryContract } from './contract-queries.ts';
+import { readingContract } from './contract-reading.ts';
+import { rowContract } from './contract-rows.ts';
+import { stillClock, testFolding } from './samples.ts';
+
+export type Adapter = {
+  /** True when a journal that is closed can be opened again. */
+  readonly keeps: boolean;
+  /** An empty journal's place. */
+  readonly fresh: () => Promise<Place>;
+};
+type Place = {
+  readonly open: (folding: Folding, clock: Clock) => Promise<Ledger>;
+  readonly remove: () => Promise<void>;
+};
+
+/** What a case works with; made anew for each. */
+export type Stage = {
+  ledger: Ledger;
+  folding: ReturnType<typeof testFolding>;
+  clock: ReturnType<typeof stillClock>;
+  /** Closes the ledger and opens the same journal again. */
+  reopen(): Promise<void>;
+  /** Another, empty ledger of the same kind; closed with the case. */
+  another(folding?: Folding): Promise<Ledger>;
+};
+
+export function journalContract(name: string, adapter: Adapter): void {
+  const stage = {} as Stage;
+  let ends: (() => Promise<void>)[] = [];
+
+  async function opened(folding: Folding, clock: Clock) {
+    const place = await adapter.fresh();
+    const ledger = await place.open(folding, clock);
+    ends.push(place.remove, () => ledger.close());
+    return { place, ledger };
+  }
+
+  beforeEach(async () => {
+    stage.clock = stillClock();
+    stage.folding = testFolding();
+    const { place, ledger } = await opened(stage.folding, stage.clock);
+    stage.ledger = ledger;
+    stage.reopen = async () => {
+      await stage.ledger.close();
+      stage.folding = testFolding();
+      stage.ledger = await place.open(stage.folding, stage.clock);
+      ends.push(() => stage.ledger.close());
+    };
+    stage.another = async (folding = testFolding()) => (await opened(folding, stage.clock)).ledger;
+  });
+  afterEach(async () => {
+    for (const end of ends.reverse()) await end();
+    ends = [];
+  });
+
+  describe(name, () => {
+    appendContract(stage);
+    readingContract(stage, adapter.keeps);
+    rowContract(stage, adapter.keeps);
+    queryContract(stage);
+    openingContract(stage);
+  });
+}
