@@ -62,7 +62,7 @@ export const ExchangeProposed = defineEvent({
     reason: ExchangeReason,
     /** The title in the new unit where there is no established post. */
     toTitle: Name.nullable(),
-    ruleSetVersion: z.int().min(1),
+    ruleSetVersion: z.int().min(0),
   },
   sample: { data: { ...sampleMove, reason: 'DEVELOPMENT', toTitle: '科员', ruleSetVersion: 1 } },
 });
@@ -104,8 +104,8 @@ export const ExchangeReportedForDuty = defineEvent({
   type: 'ExchangeReportedForDuty',
   category: 'exchange',
   label: { zh: '到岗报到', en: 'Reported for duty on exchange' },
-  data: { exchangeId: ExchangeId, cadreId: CadreId },
-  sample: { data: { exchangeId: id, cadreId: cadre } },
+  data: { exchangeId: ExchangeId },
+  sample: { data: { exchangeId: id } },
 });
 
 /** 完成交流 */

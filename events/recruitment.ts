@@ -61,7 +61,7 @@ export const RecruitmentPlanned = defineEvent({
     kind: RecruitmentKind,
     title: Name,
     year: z.int().min(1950).max(2199),
-    ruleSetVersion: z.int().min(1),
+    ruleSetVersion: z.int().min(0),
   },
   sample: {
     data: {

@@ -32,7 +32,7 @@ export const PovertyReliefPostingAssigned = defineEvent({
     /** The unit that keeps the personnel relation. */
     homeOrganizationId: OrganizationId,
     homeType: UnitType,
-    ruleSetVersion: z.int().min(1),
+    ruleSetVersion: z.int().min(0),
   },
   sample: {
     data: {
