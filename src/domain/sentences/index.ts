@@ -1,11 +1,21 @@
 /** The list of sentences: what every refusal and advisory says, in both languages. */
 import type { Finding, Label } from '../../../events/define.ts';
+import { personSentences } from './person.ts';
 import { placementSentences } from './placement.ts';
+import { registerSentences } from './register.ts';
+import { reservePoolSentences } from './reserve-pool.ts';
+import { reserveRoundSentences } from './reserve-round.ts';
 
 /** `{name}` in a sentence is filled from the finding's params. */
 export type Sentences = Readonly<Record<string, Label>>;
 
-const sentences: Sentences = { ...placementSentences };
+const sentences: Sentences = {
+  ...personSentences,
+  ...placementSentences,
+  ...reservePoolSentences,
+  ...reserveRoundSentences,
+  ...registerSentences,
+};
 
 /** The sentence of a finding. A code without one is a defect that a test finds. */
 export function sentenceOf({ code, params }: Finding): Label {
