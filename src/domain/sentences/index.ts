@@ -5,6 +5,7 @@ import { placementSentences } from './placement.ts';
 import { registerSentences } from './register.ts';
 import { reservePoolSentences } from './reserve-pool.ts';
 import { reserveRoundSentences } from './reserve-round.ts';
+import { workingDaysSentences } from './working-days.ts';
 
 /** `{name}` in a sentence is filled from the finding's params. */
 export type Sentences = Readonly<Record<string, Label>>;
@@ -12,6 +13,7 @@ export type Sentences = Readonly<Record<string, Label>>;
 const sentences: Sentences = {
   ...personSentences,
   ...placementSentences,
+  ...workingDaysSentences,
   ...reservePoolSentences,
   ...reserveRoundSentences,
   ...registerSentences,
