@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { Clock, Folding, Ledger } from '../../src/application/ports.ts';
 import { appendContract } from './contract-appends.ts';
+import { commandContract } from './contract-commands.ts';
 import { openingContract } from './contract-opening.ts';
 import { queryContract } from './contract-queries.ts';
 import { readingContract } from './contract-reading.ts';
@@ -61,6 +62,7 @@ export function journalContract(name: string, adapter: Adapter): void {
 
   describe(name, () => {
     appendContract(stage);
+    commandContract(stage);
     readingContract(stage, adapter.keeps);
     rowContract(stage, adapter.keeps);
     queryContract(stage);

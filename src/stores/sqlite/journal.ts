@@ -1,82 +1,17 @@
-/** The events table: reading, and writing one append inside the writer's transaction. */
+/** The events table: its reads, and the writing of one append inside the writer's transaction. */
 import type { Instant } from '../../../events/dates.ts';
-import { instant } from '../../../events/dates.ts';
-import type { CommandId, EventId } from '../../../events/values.ts';
-import type { AppendResult, Expected, StoredEvent } from '../../application/ports.ts';
+import type { AppendResult, StoredEvent } from '../../application/ports.ts';
 import { type Append, answer, judge, stamp } from '../append.ts';
-import { packUuid } from './packed.ts';
+import { eventReads } from './event-reads.ts';
 import type { Statements } from './statements.ts';
-import { insert, selectEvents, storedEvent } from './stored-events.ts';
+import { insert } from './stored-events.ts';
 import { words as dictionary } from './words.ts';
 
 export type Journal = ReturnType<typeof journal>;
 
 export function journal(statement: Statements) {
   const words = dictionary(statement);
-  const eventsOf = (rows: readonly Readonly<Record<string, unknown>>[]) =>
-    rows.map((row) => storedEvent(row, words));
-
-  /** The last position and when it was recorded, by the file. */
-  function last(): { readonly head: number; readonly recordedAt: Instant | null } {
-    const row = statement(
-      'SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1',
-    ).get();
-    return {
-      head: Number(row?.position ?? 0),
-      recordedAt: row === undefined ? null : instant(Number(row.recorded_at)),
-    };
-  }
-
-  function revisionOf(stream: string): Expected {
-    const row = statement(
-      'SELECT max(revision) AS revision FROM events WHERE stream = (SELECT id FROM streams WHERE name = ?)',
-    ).get(stream);
-    return typeof row?.revision === 'number' ? row.revision : 'none';
-  }
-
-  function readStream(stream: string, after: number, limit: number): StoredEvent[] {
-    const where = 'WHERE e.stream = (SELECT id FROM streams WHERE name = ?) AND e.revision > ?';
-    const sql = `${selectEvents} ${where} ORDER BY e.revision LIMIT ?`;
-    return eventsOf(statement(sql).all(stream, after, limit));
-  }
-
-  function readAll(after: number, limit: number, types?: readonly string[]): StoredEvent[] {
-    if (types !== undefined) return at(positionsOf(types, after, limit));
-    const sql = `${selectEvents} WHERE e.position > ? ORDER BY e.position LIMIT ?`;
-    return eventsOf(statement(sql).all(after, limit));
-  }
-
-  /** One walk of the type's index each, so that rare types cost no scan of the common ones. */
-  function positionsOf(types: readonly string[], after: number, limit: number): number[] {
-    const sql =
-      'SELECT position FROM events WHERE type = ? AND position > ? ORDER BY position LIMIT ?';
-    return [...new Set(types)]
-      .flatMap((type) => words.find(type) ?? [])
-      .flatMap((type) => statement(sql).all(type, after, limit))
-      .map((row) => Number(row.position))
-      .sort((a, b) => a - b)
-      .slice(0, limit);
-  }
-
-  function at(positions: readonly number[]): StoredEvent[] {
-    const sql = `${selectEvents} WHERE e.position IN (SELECT value FROM json_each(?)) ORDER BY e.position`;
-    return eventsOf(statement(sql).all(JSON.stringify(positions)));
-  }
-
-  function findCommand(commandId: CommandId): StoredEvent[] {
-    const first = statement(
-      'SELECT position, opens FROM events WHERE command_id = ? AND opens > 0',
-    ).get(packUuid(commandId));
-    if (first === undefined) return [];
-    const [position, opens] = [Number(first.position), Number(first.opens)];
-    const sql = `${selectEvents} WHERE e.position >= ? AND e.position < ? ORDER BY e.position`;
-    return eventsOf(statement(sql).all(position, position + opens));
-  }
-
-  function findEvents(ids: readonly EventId[]): StoredEvent[] {
-    const sql = `${selectEvents} WHERE e.event_id = ?`;
-    return [...new Set(ids)].flatMap((id) => eventsOf(statement(sql).all(packUuid(id))));
-  }
+  const reads = eventReads(statement, words);
 
   function streamNumber(name: string): number {
     const found = statement('SELECT id FROM streams WHERE name = ?').get(name);
@@ -90,7 +25,7 @@ export function journal(statement: Statements) {
     head: number,
     recordedAt: Instant,
   ): { readonly result: AppendResult; readonly events: readonly StoredEvent[] } {
-    const refusal = judge(append, { revisionOf, findCommand });
+    const refusal = judge(append, reads);
     if (refusal !== null) return { result: refusal, events: [] };
     const events = stamp(append.writes, head, recordedAt);
     const streams = new Map(append.writes.map(({ stream }) => [stream, streamNumber(stream)]));
@@ -101,13 +36,5 @@ export function journal(statement: Statements) {
     return { result: answer('appended', events), events };
   }
 
-  return {
-    last,
-    readStream,
-    readAll,
-    findCommand,
-    findEvents,
-    write,
-    forgetWords: words.forget,
-  };
+  return { ...reads, write, forgetWords: words.forget };
 }

@@ -67,37 +67,47 @@ export function orderBy(order: Order): string {
   return `ORDER BY ${[...columns, 'key'].join(', ')}`;
 }
 
-/** What lies behind a place: a later first column, or the same and a later second, …, a later key. */
+type Place = { readonly name: string; readonly descending: boolean; readonly value: Value };
+
+/** What lies behind a place in an order: its columns' values, and the key, of the row there. */
 export function behind(order: Order, after: readonly Value[]): Sql {
-  const places = [
-    ...order.map(({ column, descending }) => ({ name: columnName(column), descending })),
-    { name: 'key', descending: false },
-  ];
-  return places.reduceRight<Sql>(
-    (rest, { name, descending }, index) => {
-      const value = after[index] ?? null;
-      const later = laterThan(name, value, descending ?? false);
-      if (index === places.length - 1) return later;
-      return {
-        text: `(${later.text} OR (${name} IS ? AND ${rest.text}))`,
-        values: [...later.values, value, ...rest.values],
-      };
-    },
-    { text: 'FALSE', values: [] },
+  const places = [...order, { column: null }].map(
+    (one, index): Place => ({
+      name: one.column === null ? 'key' : columnName(one.column),
+      descending: 'descending' in one && one.descending === true,
+      value: after[index] ?? null,
+    }),
   );
+  return places.every(({ descending, value }) => !descending && value !== null)
+    ? behindAscending(places)
+    : all([...notBefore(places), behindMixed(places)]);
 }
 
-/** The index's way to the place: `behind` alone would walk the pages before it. */
-export function notBefore(order: Order, after: readonly Value[]): readonly Sql[] {
-  const [first] = order;
-  const [value] = after;
-  if (first?.descending || value === null || value === undefined) return [];
-  return [
-    { text: `${first === undefined ? 'key' : columnName(first.column)} >= ?`, values: [value] },
-  ];
+/** A comparison of row values, which an index is searched by; null in a column is never behind. */
+function behindAscending(places: readonly Place[]): Sql {
+  const names = places.map(({ name }) => name).join(', ');
+  const text = `(${names}) > (${places.map(() => '?').join(', ')})`;
+  return { text, values: places.map(({ value }) => value) };
 }
 
-function laterThan(name: string, value: Value, descending: boolean): Sql {
+/** A later first column, or the same and a later second, …, or the same columns and a later key. */
+function behindMixed([first, ...rest]: readonly Place[]): Sql {
+  if (first === undefined) return { text: 'FALSE', values: [] };
+  const later = laterThan(first);
+  const others = behindMixed(rest);
+  return {
+    text: `(${later.text} OR (${first.name} IS ? AND ${others.text}))`,
+    values: [...later.values, first.value, ...others.values],
+  };
+}
+
+/** The index's way to the place: the mixed comparison alone would walk the pages before it. */
+function notBefore([first]: readonly Place[]): readonly Sql[] {
+  if (first === undefined || first.descending || first.value === null) return [];
+  return [{ text: `${first.name} >= ?`, values: [first.value] }];
+}
+
+function laterThan({ name, value, descending }: Place): Sql {
   if (value === null) return { text: descending ? 'FALSE' : `${name} IS NOT NULL`, values: [] };
   return descending
     ? { text: `(${name} < ? OR ${name} IS NULL)`, values: [value] }

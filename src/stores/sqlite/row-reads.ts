@@ -3,7 +3,7 @@ import { groupsMax } from '../../application/limits.ts';
 import type { Folding, LedgerTables, RowQuery, Scalar } from '../../application/ports.ts';
 import { assertColumns, assertPage, assertText, shapeFor } from '../bounds.ts';
 import { columnName, tablesOf } from './collections.ts';
-import { all, behind, momentOf, notBefore, orderBy, versionsOf } from './row-conditions.ts';
+import { all, behind, momentOf, orderBy, versionsOf } from './row-conditions.ts';
 import { loadRow, versionColumns, versionOf } from './row-writes.ts';
 import type { Statements } from './statements.ts';
 
@@ -33,7 +33,7 @@ export function rowReads(statement: Statements, folding: Folding): RowReads {
       assertPage(shapeFor(folding, query.table), query, order, after, first);
       assertText(shapeFor(folding, query.table), query);
       const found = versionsOf(query);
-      const place = after === null ? [] : [...notBefore(order, after), behind(order, after)];
+      const place = after === null ? [] : [behind(order, after)];
       const { text, values } = all([found, ...place]);
       const sql = `SELECT key, ${versionColumns} ${text} ${orderBy(order)} LIMIT ?`;
       const rows = statement(sql)

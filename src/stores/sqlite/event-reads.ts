@@ -1,0 +1,83 @@
+/** Reading the events table; every read is bounded by its caller or by a command's size. */
+import { type Instant, instant } from '../../../events/dates.ts';
+import type { CommandId, EventId } from '../../../events/values.ts';
+import type { Expected, StoredEvent } from '../../application/ports.ts';
+import { packUuid } from './packed.ts';
+import type { Statements } from './statements.ts';
+import { selectEvents, storedEvent } from './stored-events.ts';
+import type { Words } from './words.ts';
+
+export function eventReads(statement: Statements, words: Words) {
+  const eventsOf = (rows: readonly Readonly<Record<string, unknown>>[]) =>
+    rows.map((row) => storedEvent(row, words));
+
+  /** The last position and when it was recorded, by the file. */
+  function last(): { readonly head: number; readonly recordedAt: Instant | null } {
+    const row = statement(
+      'SELECT position, recorded_at FROM events ORDER BY position DESC LIMIT 1',
+    ).get();
+    return {
+      head: Number(row?.position ?? 0),
+      recordedAt: row === undefined ? null : instant(Number(row.recorded_at)),
+    };
+  }
+
+  function revisionOf(stream: string): Expected {
+    const row = statement(
+      'SELECT max(revision) AS revision FROM events WHERE stream = (SELECT id FROM streams WHERE name = ?)',
+    ).get(stream);
+    return typeof row?.revision === 'number' ? row.revision : 'none';
+  }
+
+  function readStream(stream: string, after: number, limit: number): StoredEvent[] {
+    const where = 'WHERE e.stream = (SELECT id FROM streams WHERE name = ?) AND e.revision > ?';
+    const sql = `${selectEvents} ${where} ORDER BY e.revision LIMIT ?`;
+    return eventsOf(statement(sql).all(stream, after, limit));
+  }
+
+  function readAll(after: number, limit: number, types?: readonly string[]): StoredEvent[] {
+    if (types !== undefined) return at(positionsOf(statement, words, types, after, limit));
+    const sql = `${selectEvents} WHERE e.position > ? ORDER BY e.position LIMIT ?`;
+    return eventsOf(statement(sql).all(after, limit));
+  }
+
+  function at(positions: readonly number[]): StoredEvent[] {
+    const sql = `${selectEvents} WHERE e.position IN (SELECT value FROM json_each(?)) ORDER BY e.position`;
+    return eventsOf(statement(sql).all(JSON.stringify(positions)));
+  }
+
+  function findCommand(commandId: CommandId): StoredEvent[] {
+    const first = statement(
+      'SELECT position, opens FROM events WHERE command_id = ? AND opens > 0',
+    ).get(packUuid(commandId));
+    if (first === undefined) return [];
+    const [position, opens] = [Number(first.position), Number(first.opens)];
+    const sql = `${selectEvents} WHERE e.position >= ? AND e.position < ? ORDER BY e.position`;
+    return eventsOf(statement(sql).all(position, position + opens));
+  }
+
+  function findEvents(ids: readonly EventId[]): StoredEvent[] {
+    const sql = `${selectEvents} WHERE e.event_id = ?`;
+    return [...new Set(ids)].flatMap((id) => eventsOf(statement(sql).all(packUuid(id))));
+  }
+
+  return { last, revisionOf, readStream, readAll, findCommand, findEvents };
+}
+
+/** One walk of the type's index each, so that rare types cost no scan of the common ones. */
+function positionsOf(
+  statement: Statements,
+  words: Words,
+  types: readonly string[],
+  after: number,
+  limit: number,
+): number[] {
+  const sql =
+    'SELECT position FROM events WHERE type = ? AND position > ? ORDER BY position LIMIT ?';
+  return [...new Set(types)]
+    .flatMap((type) => words.find(type) ?? [])
+    .flatMap((type) => statement(sql).all(type, after, limit))
+    .map((row) => Number(row.position))
+    .sort((a, b) => a - b)
+    .slice(0, limit);
+}
