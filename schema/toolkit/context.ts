@@ -1,8 +1,8 @@
 /** What a resolver is handed: the application, who asks, and the loader every row goes through. */
 import DataLoader from 'dataloader';
 import type { CivilDate, Instant } from '../../events/dates.ts';
-import type { Actor } from '../../events/define.ts';
-import type { CountyCode } from '../../events/values.ts';
+import type { Actor, Recorded } from '../../events/define.ts';
+import type { CountyCode, EventId } from '../../events/values.ts';
 import type { Application } from '../../src/application/index.ts';
 import type { Moment } from '../../src/application/ports.ts';
 import type { Found } from '../../src/application/rows.ts';
@@ -25,15 +25,28 @@ export type Graph = {
     key: string | null | undefined,
     at: Moment,
   ): Promise<N | null>;
+  /** One recorded event; null when there is none, or none one may see. */
+  event(id: EventId): Promise<Recorded | null>;
 };
 
-export function graphContext(given: Omit<Graph, 'load'>): Graph {
+export function graphContext(given: Omit<Graph, 'load' | 'event'>): Graph {
   const loaders = new Map<string, DataLoader<string, Found<State> | null>>();
   const mayRead = (row: Found<State> | null) =>
     row !== null &&
     (given.counties === null || given.counties.includes(row.state.county as CountyCode));
+  const events = new DataLoader<EventId, Recorded | null>(async (ids) => {
+    const found = await given.application.eventsById(ids);
+    const byId = new Map(found.map((event) => [event.id, event]));
+    return ids.map((id) => byId.get(id) ?? null);
+  });
   return {
     ...given,
+    async event(id) {
+      const event = await events.load(id);
+      const county = event?.meta.county ?? null;
+      const isHidden = county !== null && given.counties?.includes(county) === false;
+      return isHidden ? null : event;
+    },
     async load(node, key, at) {
       if (key === null || key === undefined) return null;
       const name = `${node.type} ${at.asOf} ${at.knownAt ?? ''}`;

@@ -3,6 +3,7 @@ import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { dayInShanghai, type Instant, lastDay, type PartialDate } from '../../events/dates.ts';
 import type { Finding, Label, Recorded } from '../../events/define.ts';
 import { eventCodec } from '../../events/index.ts';
+import type { EventId } from '../../events/values.ts';
 import type { NewEvent } from '../../src/domain/command.ts';
 import { sentenceOf } from '../../src/domain/sentences/index.ts';
 import type { Graph } from './context.ts';
@@ -117,6 +118,22 @@ export class CommandFinding {
   readonly basis: string | null;
   @Field(() => [LedgerEvent])
   readonly evidence: readonly LedgerEvent[];
+}
+
+/** One event by its id, batched with others asked for in the same answer. */
+export async function loadEvent(
+  graph: Graph,
+  id: EventId | null | undefined,
+): Promise<LedgerEvent | null> {
+  if (id === null || id === undefined) return null;
+  const event = await graph.event(id);
+  return event === null ? null : new LedgerEvent(event);
+}
+
+/** Events by their ids, in that order. */
+export async function loadEvents(graph: Graph, ids: readonly EventId[]): Promise<LedgerEvent[]> {
+  const events = await Promise.all(ids.map((id) => loadEvent(graph, id)));
+  return events.filter((event) => event !== null);
 }
 
 /** Findings with their sentences and evidence. */

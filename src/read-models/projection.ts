@@ -68,15 +68,18 @@ export function handle<S extends State>() {
     },
   });
   return {
-    /** The fact that brings the row into being, from its effective date on. */
+    /**
+     * The fact that brings the row into being, from its effective date on. When more than one may,
+     * a later one is handed the state it finds.
+     */
     begins: <D extends EventDefinition>(
       definition: D,
       keys: Keys<D>,
-      apply: (event: Recorded<D>) => S,
+      apply: (event: Recorded<D>, state: S | null) => S,
     ) =>
       handler(definition, keys, {
         kind: 'begins',
-        apply: (_state, event) => apply(event as unknown as Recorded<D>),
+        apply: (state, event) => apply(event as unknown as Recorded<D>, state as S | null),
       }),
     /** A later fact of the same row; before the row began, it does nothing. */
     continues: <D extends EventDefinition>(

@@ -3,9 +3,11 @@ import type { RuleRecord } from '../../../../events/rule-set.ts';
 import { exchangeRules } from './exchange.ts';
 import { recruitmentRules } from './recruitment.ts';
 import { reliefPostingRules } from './relief-posting.ts';
+import { reserveRoundRules } from './reserve-round.ts';
 
 export const shippedRules: readonly RuleRecord[] = [
   ...exchangeRules,
   ...recruitmentRules,
   ...reliefPostingRules,
+  ...reserveRoundRules,
 ];

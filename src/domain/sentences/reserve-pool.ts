@@ -1,0 +1,42 @@
+export const reservePoolSentences = {
+  ReserveMemberAlready: {
+    zh: '该人员自{from}起已在后备干部库。',
+    en: 'The person has been in the reserve pool since {from}.',
+  },
+  EntryChannelNeedsRound: {
+    zh: '公开推荐入库须指明推荐轮次;其他渠道不得指明。',
+    en: 'Entry by public recommendation names its round; other channels name none.',
+  },
+  CandidateNotApproved: {
+    zh: '该人选未经本轮集体讨论同意。',
+    en: 'The candidate was not approved in this round.',
+  },
+  ReserveRoundNoticeOpen: {
+    zh: '公示尚未期满(至{endsOn})。',
+    en: 'The public notice has not ended (until {endsOn}).',
+  },
+  ReserveMemberIsSuspended: {
+    zh: '该后备干部已暂停资格。',
+    en: 'The membership is suspended.',
+  },
+  NoSuchTraining: {
+    zh: '没有进行中的{mode}培养任务。',
+    en: 'There is no training by {mode} under way.',
+  },
+  RatedAlready: {
+    zh: '{year}年度已评定为其他等次。',
+    en: 'The year {year} has been rated otherwise.',
+  },
+  ExitByAppointmentNeedsIt: {
+    zh: '因提拔使用出库须指明任命;其他原因不得指明。',
+    en: 'Leaving by appointment names the appointment; other reasons name none.',
+  },
+  NotInReservePool: {
+    zh: '该人员不在后备干部库。',
+    en: 'The person is not in the reserve pool.',
+  },
+  BeforeReserveEntry: {
+    zh: '日期早于入库之日({from})。',
+    en: 'The date lies before the entry into the pool ({from}).',
+  },
+} as const;
