@@ -97,6 +97,15 @@ export function rowContract(stage: Stage, keeps: boolean): void {
       expect(await nameAt('2024-05-01')).toEqual([]);
       expect(await nameAt('2024-05-01', before)).toEqual(['王伟']);
     });
+    test('a correction in the same moment replaces what was derived in it', async () => {
+      const n = await record({ name: '王伟', unit: 'u1' });
+      await record({ type: 'NotingCorrected', eventId: eventIdOf(n), name: '汪伟', unit: 'u2' });
+      expect(await nameAt('2024-05-01')).toEqual(['汪伟']);
+      const found = async (text: string) => stage.ledger.countRows(query({}, { text }));
+      expect([await found('王'), await found('汪')]).toEqual([0, 1]);
+      expect(await stage.ledger.countRows(query({ unit: 'u2' }))).toBe(1);
+      expect((await dump())[0]?.row.versions).toHaveLength(1);
+    });
     test('a row entered late into the past does not displace the present', async () => {
       await record({ name: 'later', on: '2024-03-01' });
       await record({ name: 'earlier', on: '2024-01-01', type: 'PersonNoted' });
@@ -186,6 +195,28 @@ function quarantineCases(stage: Stage, keeps: boolean): void {
       expect(results.map(({ kind }) => kind)).toEqual(['appended', 'appended']);
       expect(await names()).toEqual(['李娜']);
     });
+    test('for which no key can be told is quarantined by its collection', async () => {
+      await record(1, { name: '王伟' });
+      await record(2, { person: 'keyless', name: '李娜' });
+      expect(await names()).toEqual(['王伟']);
+      expect(stage.folding.quarantined.get(`${table}/*`)).toMatchObject({ key: null, position: 2 });
+    });
+    test('outside of the folding fails its own append alone', async () => {
+      const { foldPage, ...rest } = testFolding();
+      const ledger = await stage.another({
+        ...rest,
+        foldPage: (events, rows) => {
+          if (events.some(({ stream }) => stream === 'a-2')) throw new Error('cannot fold');
+          return foldPage(events, rows);
+        },
+      });
+      const results = await Promise.allSettled(
+        [1, 2, 3].map((n) => ledger.append([write(`a-${n}`, 'none', event(n))], [])),
+      );
+      expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect((await ledger.readAll(0, 10)).map(({ stream }) => stream)).toEqual(['a-1', 'a-3']);
+      expect((await dumped(ledger)).map(({ key }) => key)).toEqual(['p1', 'p3']);
+    });
     test('quarantines its key and leaves the row as it was', async () => {
       await record(1, { name: '王伟' });
       await record(2, { name: 'breaks', type: 'PersonChanged' });
@@ -197,6 +228,7 @@ function quarantineCases(stage: Stage, keeps: boolean): void {
       await record(1, { name: '王伟' });
       await record(2, { name: 'breaks', type: 'PersonChanged', on: '2024-02-01' });
       await record(3, { name: '王大伟', type: 'PersonChanged', on: '2024-03-01' });
+      expect(await names()).toEqual(['王伟']);
       if (keeps) await stage.reopen();
       await record(4, { type: 'NotingVoided', eventId: eventIdOf(2) });
       expect(await names()).toEqual(['王大伟']);

@@ -46,10 +46,18 @@ const NotingVoided = defineEvent({
   data: { person: z.string(), eventId: z.string() },
   sample: { data: { person: 'p', eventId: 'e' } },
 });
+const NotingCorrected = defineEvent({
+  type: 'NotingCorrected',
+  category: 'cadre',
+  label,
+  data: { ...facts, eventId: z.string() },
+  sample: { data: { ...fact, eventId: 'e' } },
+});
 const definitions: readonly EventDefinition[] = [
   PersonNoted,
   PersonChanged,
   NotingVoided,
+  NotingCorrected,
   LedgerOpened,
 ];
 export const testCodec = codec(definitions);
@@ -64,6 +72,10 @@ const personOf = ({ name, unit, score }: Person): Person => {
   if (name === 'breaks') throw new Error('this projection cannot read the name');
   return { name, unit, score };
 };
+const keyOf = (person: string): string => {
+  if (person === 'keyless') throw new Error('this projection cannot tell the key');
+  return person;
+};
 const persons = collection<Person>({
   name: 'persons',
   columns: {
@@ -77,13 +89,19 @@ const persons = collection<Person>({
   on: [
     on.begins(
       PersonNoted,
-      ({ data }) => data.person,
+      ({ data }) => keyOf(data.person),
       ({ data }) => personOf(data),
     ),
     on.continues(
       PersonChanged,
       ({ data }) => data.person,
       (_state, { data }) => personOf(data),
+    ),
+    on.amends(
+      NotingCorrected,
+      ({ data }) => data.person,
+      ({ data }) => data.eventId as EventId,
+      (was, { data: { eventId: _, ...data } }) => ({ ...was, data }),
     ),
     on.voids(
       NotingVoided,
@@ -109,7 +127,7 @@ export function stillClock(start = '2024-06-30T08:00:00.000Z') {
 
 export type Spec = Partial<z.output<typeof PersonNoted.data>> & {
   readonly on?: string;
-  readonly type?: 'PersonNoted' | 'PersonChanged' | 'NotingVoided';
+  readonly type?: 'PersonNoted' | 'PersonChanged' | 'NotingVoided' | 'NotingCorrected';
   readonly eventId?: string;
 };
 
@@ -127,11 +145,12 @@ export function event(command: number, index = 0, spec: Spec = {}): NewStoredEve
   const { on: day = '2024-01-01', type = 'PersonNoted', eventId, ...data } = spec;
   const commandId = commandIdOf(command);
   const person = data.person ?? `p${command}`;
+  const named = eventId === undefined ? {} : { eventId };
   return {
     id: eventIdOf(command, index),
     type,
     version: 1,
-    data: type === 'NotingVoided' ? { person, eventId } : { ...fact, ...data, person },
+    data: type === 'NotingVoided' ? { person, ...named } : { ...fact, ...data, person, ...named },
     personal: null,
     meta: {
       county: null,
