@@ -5,6 +5,7 @@ import { codec } from './codec.ts';
 import { countyEvents } from './county.ts';
 import type { EventDefinition } from './define.ts';
 import { exchangeEvents } from './exchange.ts';
+import { ledgerEvents } from './ledger.ts';
 import { observationEvents } from './observation.ts';
 import { openSelectionEvents } from './open-selection.ts';
 import { organizationEvents } from './organization.ts';
@@ -23,6 +24,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...codeReservationEvents,
   ...countyEvents,
   ...exchangeEvents,
+  ...ledgerEvents,
   ...observationEvents,
   ...openSelectionEvents,
   ...organizationEvents,

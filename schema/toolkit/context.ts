@@ -17,8 +17,8 @@ export type Graph = {
   readonly counties: readonly CountyCode[] | null;
   readonly correlationId: string;
   readonly traceparent: string | null;
-  /** Merged into the answer's extensions. */
-  readonly extensions: Record<string, unknown>;
+  /** Adds to the answer's extensions. */
+  readonly tell: (extensions: Readonly<Record<string, unknown>>) => void;
   /** One entity as it holds at a moment; null when there is none there, or none one may see. */
   load<N extends RowNode>(
     node: NodeDefinition<N>,

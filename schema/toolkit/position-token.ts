@@ -39,5 +39,5 @@ export async function waitFor(graph: Graph, token: string | null | undefined): P
     await new Promise((resolve) => setTimeout(resolve, 20));
     reached = await graph.application.head();
   }
-  if (reached < asked) graph.extensions.notYet = { asked, reached };
+  if (reached < asked) graph.tell({ notYet: { asked, reached } });
 }

@@ -1,9 +1,14 @@
 /** The composition root: settings and log, the application, the server, and how they end. */
 import type { GraphQLSchema, ValidationRule } from 'graphql';
+import type { CadreId, CountyCode } from '../../events/values.ts';
+import { buildSchema } from '../../schema/index.ts';
+import { graphContext } from '../../schema/toolkit/context.ts';
+import type { Application } from '../application/index.ts';
 import { authenticator } from './authentication.ts';
-import { CannotStart } from './cannot-start.ts';
+import { explain } from './errors.ts';
 import { graphqlServer, type ServerParts } from './http.ts';
 import type { Logger } from './logging.ts';
+import { openFolder } from './open-folder.ts';
 import type { Explain } from './presented-errors.ts';
 import type { Settings } from './settings.ts';
 
@@ -20,10 +25,32 @@ export type ServedApplication = {
 };
 export type OpenApplication = (settings: Settings, logger: Logger) => Promise<ServedApplication>;
 
-/** The seam: opens the ledger of the data folder and the schema over it. */
-export const openApplication: OpenApplication = async () => {
-  throw new CannotStart('This version has no application to serve yet.');
+/** Opens the ledger of the data folder, a real one made where there is none, and the schema over it. */
+export const openApplication: OpenApplication = async (settings) => {
+  const { application } = await openFolder(settings, { demo: false, create: true });
+  return served(application, false);
 };
+
+/** What the server needs of an application. */
+export async function served(application: Application, demo: boolean): Promise<ServedApplication> {
+  return {
+    schema: await buildSchema(),
+    demo,
+    explain,
+    contextOf: (identity, asked) =>
+      graphContext({
+        application,
+        actor: { subject: identity.subject, cadreId: identity.cadreId as CadreId | null },
+        counties: identity.counties as readonly CountyCode[] | null,
+        correlationId: asked.correlationId,
+        traceparent: asked.traceparent,
+        tell: asked.tell,
+      }),
+    // On one machine the tables are the journal: whatever is recorded is served.
+    ready: async () => ({ ready: (await application.head()) > 0, lag: { events: 0, seconds: 0 } }),
+    close: () => application.close(),
+  };
+}
 
 export type Running = {
   readonly url: string;

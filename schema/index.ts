@@ -1,0 +1,33 @@
+/** The list of features, and the schema made of them. */
+import 'reflect-metadata';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchema as build, type PubSub } from 'type-graphql';
+import './reserve-round.ts';
+import { LedgerResolver } from './ledger.ts';
+import { rootResolvers } from './toolkit/build.ts';
+import { nodeDefinitions } from './toolkit/node.ts';
+
+/** type-graphql wants one even where every subscription has its own source. */
+const noPubSub: PubSub = {
+  publish: () => {},
+  subscribe: () => {
+    throw new Error('subscriptions of this schema have sources of their own');
+  },
+};
+
+/** The executable schema. */
+export async function buildSchema(): Promise<GraphQLSchema> {
+  return lexicographicSortSchema(
+    await build({
+      resolvers: [LedgerResolver, ...rootResolvers] as never,
+      orphanedTypes: [...nodeDefinitions.values()].map(({ objectType }) => objectType()) as never,
+      validate: false,
+      pubSub: noPubSub,
+    }),
+  );
+}
+
+/** The interface as text, sorted: what schema/schema.graphql holds. */
+export function printed(schema: GraphQLSchema): string {
+  return `${printSchema(schema)}\n`;
+}

@@ -1,0 +1,27 @@
+/** What an error of the application means to a client; null: it is masked. */
+import { GraphQLError } from 'graphql';
+import { StoreUnavailable, TooLarge } from '../application/limits.ts';
+import { Busy } from '../application/turns.ts';
+
+export function explain(error: unknown): GraphQLError | null {
+  if (error instanceof Busy) {
+    return coded('BUSY', 'The server is busy with these records; nothing was recorded. Try again.');
+  }
+  if (error instanceof TooLarge) return coded('TOO_LARGE', `${error.message}; send less at once.`);
+  if (error instanceof StoreUnavailable) {
+    return error.outcomeUnknown
+      ? coded(
+          'OUTCOME_UNKNOWN',
+          'It is not known whether the command took effect. Ask commandOutcome, or send it again with the same commandId: that is safe.',
+        )
+      : coded(
+          'STORE_UNAVAILABLE',
+          'The ledger takes no commands at the moment; nothing was recorded.',
+        );
+  }
+  return null;
+}
+
+function coded(code: string, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
+}

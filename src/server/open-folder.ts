@@ -1,0 +1,89 @@
+/** Opens the ledger of the data folder: its key, its file, and the application over them. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { instant } from '../../events/dates.ts';
+import { eventCodec } from '../../events/index.ts';
+import { folding } from '../application/folding.ts';
+import { type Application, application } from '../application/index.ts';
+import { type LedgerKey, ledgerKey } from '../application/keys.ts';
+import { LedgerRefused } from '../application/ledger-refused.ts';
+import { openLedger } from '../application/open-ledger.ts';
+import type { Clock, Ledger } from '../application/ports.ts';
+import { readModels } from '../read-models/index.ts';
+import { sqliteLedger } from '../stores/sqlite/sqlite-ledger.ts';
+import { CannotStart } from './cannot-start.ts';
+import type { Settings } from './settings.ts';
+
+export const systemClock: Clock = { now: () => instant(Date.now()) };
+
+type Place = Pick<Settings, 'dataFolder' | 'key'>;
+export type Opened = {
+  readonly application: Application;
+  readonly ledger: Ledger;
+  readonly created: boolean;
+};
+
+/**
+ * Opens the ledger; with `create`, makes folder, key and ledger where there are none. Throws
+ * CannotStart with a sentence: another key, a demo where a real ledger stands, a second writer.
+ */
+export async function openFolder(
+  settings: Place,
+  options: { demo: boolean; create: boolean; readOnly?: boolean; clock?: Clock },
+): Promise<Opened> {
+  const { demo, create, readOnly = false, clock = systemClock } = options;
+  const folder = settings.dataFolder;
+  const file = join(folder, 'ledger.sqlite');
+  if (!existsSync(file) && !create) {
+    throw new CannotStart(
+      `There is no ledger in ${folder}. Make one: npm run cli -- init --county <code> --name <name>; or look at the demo: npm run demo.`,
+    );
+  }
+  try {
+    if (create) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const key = keyOf(settings, existsSync(file));
+    const ledger = sqliteLedger({
+      file,
+      folding: folding(readModels, eventCodec),
+      clock,
+      readOnly,
+    });
+    try {
+      const opened = await openLedger(ledger, { key, demo, clock, create });
+      const parts = {
+        ledger,
+        ledgerId: opened.ledgerId,
+        codec: eventCodec,
+        key,
+        clock,
+        readModels,
+      };
+      return { application: application(parts), ledger, created: opened.created };
+    } catch (error) {
+      await ledger.close();
+      throw error;
+    }
+  } catch (error) {
+    throw error instanceof LedgerRefused ? new CannotStart(error.message, { cause: error }) : error;
+  }
+}
+
+/** The ledger's secret: from the settings, else from ledger.key, which only a new ledger makes. */
+function keyOf({ dataFolder, key }: Place, ledgerExists: boolean): LedgerKey {
+  if (key !== null) return ledgerKey(Buffer.from(key, 'hex'));
+  const file = join(dataFolder, 'ledger.key');
+  if (!existsSync(file)) {
+    if (ledgerExists) {
+      throw new CannotStart(
+        `The key of the ledger in ${dataFolder} is missing. Put ledger.key back beside it, or set CADRE_LEDGER_KEY.`,
+      );
+    }
+    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  }
+  const hex = readFileSync(file, 'utf8').trim();
+  if (!/^[0-9a-f]{64}$/i.test(hex)) {
+    throw new CannotStart(`${file} holds no key: 64 hexadecimal characters belong there.`);
+  }
+  return ledgerKey(Buffer.from(hex, 'hex'));
+}
