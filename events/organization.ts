@@ -1,6 +1,7 @@
 /** 机构: organizations, their place in the tree, and their quotas of leading posts (职数). */
 import { z } from 'zod';
 import { UnitType } from './code-tables.ts';
+import { PartialDate } from './dates.ts';
 import { defineEvent } from './define.ts';
 import { CadreId, Code, Count, EventId, Name, OrganizationId, PostId, text } from './values.ts';
 
@@ -76,25 +77,79 @@ export const OrganizationAbolished = defineEvent({
   sample: { data: { organizationId: id } },
 });
 
-/** 机构信息更正 */
+const opened = {
+  on: PartialDate,
+  code: Code,
+  name: Name,
+  unitType: UnitType,
+  countsAs: UnitType,
+  aboveDesignatedSize: z.boolean(),
+};
+const openedSample = {
+  on: '2019-01-01',
+  code: 'E01',
+  name: '虚构公司',
+  unitType: 'PRIVATE_ENTERPRISE' as const,
+  countsAs: 'PRIVATE_ENTERPRISE' as const,
+  aboveDesignatedSize: false,
+};
+/** 机构信息更正: how it was opened or renamed was recorded wrongly. */
 export const OrganizationCorrected = defineEvent({
   type: 'OrganizationCorrected',
   category: 'organization',
   label: { zh: '机构信息更正', en: 'Organization corrected' },
   data: {
     organizationId: OrganizationId,
+    /** The event corrected: the opening, a renaming, or a move (what it counts as since). */
     eventId: EventId,
-    was: z.strictObject({ name: Name, unitType: UnitType, aboveDesignatedSize: z.boolean() }),
-    is: z.strictObject({ name: Name, unitType: UnitType, aboveDesignatedSize: z.boolean() }),
+    was: z.strictObject(opened),
+    is: z.strictObject(opened),
   },
   sample: {
     data: {
       organizationId: id,
       eventId: other,
-      was: { name: '虚构公司', unitType: 'PRIVATE_ENTERPRISE', aboveDesignatedSize: false },
-      is: { name: '虚构公司', unitType: 'PRIVATE_ENTERPRISE', aboveDesignatedSize: true },
+      was: openedSample,
+      is: { ...openedSample, aboveDesignatedSize: true },
     },
   },
+});
+
+const subordinate = { organizationId: OrganizationId, subordinateId: OrganizationId };
+const subordinateSample = { data: { organizationId: id, subordinateId: other } };
+/** 下级机构划入: known to the superior, so that nothing is left behind when it ends. */
+export const SubordinateAdded = defineEvent({
+  type: 'SubordinateAdded',
+  category: 'organization',
+  label: { zh: '下级机构划入', en: 'Subordinate organization added' },
+  data: subordinate,
+  sample: subordinateSample,
+});
+/** 下级机构划出 */
+export const SubordinateRemoved = defineEvent({
+  type: 'SubordinateRemoved',
+  category: 'organization',
+  label: { zh: '下级机构划出', en: 'Subordinate organization removed' },
+  data: subordinate,
+  sample: subordinateSample,
+});
+const ownPost = { organizationId: OrganizationId, postId: PostId };
+const ownPostSample = { data: { organizationId: id, postId: post } };
+/** 职位划入 */
+export const PostAdded = defineEvent({
+  type: 'PostAdded',
+  category: 'organization',
+  label: { zh: '职位划入', en: 'Post added' },
+  data: ownPost,
+  sample: ownPostSample,
+});
+/** 职位划出 */
+export const PostRemoved = defineEvent({
+  type: 'PostRemoved',
+  category: 'organization',
+  label: { zh: '职位划出', en: 'Post removed' },
+  data: ownPost,
+  sample: ownPostSample,
 });
 
 /** 职数核定: leading posts, principals and deputies counted separately. */
@@ -137,18 +192,42 @@ export const QuotaReleased = defineEvent({
   sample: { data: { organizationId: id, postId: post, cadreId: cadre, principal: false } },
 });
 
-/** 五星支部评定: a yearly rating of a village or community branch. */
+const rating = {
+  year: z.int().min(2022).max(2199),
+  /** The stars won, in the words of the list for villages or communities. */
+  stars: z.array(text(20)).max(5),
+};
+export const FiveStarRating = z.strictObject(rating);
+export type FiveStarRating = z.infer<typeof FiveStarRating>;
+
+/** “五星”支部评定: a yearly rating of a village or community branch. */
 export const FiveStarRatingRecorded = defineEvent({
   type: 'FiveStarRatingRecorded',
   category: 'organization',
   label: { zh: '“五星”支部评定', en: 'Five-star branch rating recorded' },
+  data: { organizationId: OrganizationId, ...rating },
+  sample: { data: { organizationId: id, year: 2023, stars: ['支部过硬', '产业兴旺'] } },
+});
+
+/** “五星”支部评定更正 */
+export const FiveStarRatingCorrected = defineEvent({
+  type: 'FiveStarRatingCorrected',
+  category: 'organization',
+  label: { zh: '“五星”支部评定更正', en: 'Five-star branch rating corrected' },
   data: {
     organizationId: OrganizationId,
-    year: z.int().min(2022).max(2199),
-    /** The stars won, in the words of the list for villages or communities. */
-    stars: z.array(text(20)).max(5),
+    eventId: EventId,
+    was: FiveStarRating,
+    is: FiveStarRating,
   },
-  sample: { data: { organizationId: id, year: 2023, stars: ['支部过硬', '产业兴旺'] } },
+  sample: {
+    data: {
+      organizationId: id,
+      eventId: other,
+      was: { year: 2023, stars: ['支部过硬', '产业兴旺'] },
+      is: { year: 2023, stars: ['支部过硬'] },
+    },
+  },
 });
 
 export const organizationEvents = [
@@ -158,8 +237,13 @@ export const organizationEvents = [
   OrganizationMerged,
   OrganizationAbolished,
   OrganizationCorrected,
+  SubordinateAdded,
+  SubordinateRemoved,
+  PostAdded,
+  PostRemoved,
   QuotaSet,
   QuotaTaken,
   QuotaReleased,
   FiveStarRatingRecorded,
+  FiveStarRatingCorrected,
 ];

@@ -1,6 +1,5 @@
-/** The county's structure as deciders read it: county, organizations, posts, codes. */
+/** The county's structure as deciders read it: county, organizations, posts. */
 
-import { CodeTaken } from '../../events/code-reservation.ts';
 import type { UnitType } from '../../events/code-tables.ts';
 import {
   CountyOpened,
@@ -8,17 +7,7 @@ import {
   ReserveRoundSlotTaken,
 } from '../../events/county.ts';
 import type { PartialDate } from '../../events/dates.ts';
-import {
-  OrganizationAbolished,
-  OrganizationCorrected,
-  OrganizationMerged,
-  OrganizationMoved,
-  OrganizationOpened,
-  OrganizationRenamed,
-  QuotaReleased,
-  QuotaSet,
-  QuotaTaken,
-} from '../../events/organization.ts';
+import type { FiveStarRating } from '../../events/organization.ts';
 import {
   PostAbolished,
   type PostAttributes,
@@ -37,11 +26,14 @@ import type {
   PostId,
   ReserveRoundId,
 } from '../../events/values.ts';
+import { dated, type Membership, type Timeline, withFact } from './dated.ts';
 import { fold, type StreamRef, when } from './fold.ts';
+import { organizationFold } from './organization-fold.ts';
 
 export type CountyState = {
   readonly opened: {
     readonly eventId: EventId;
+    readonly name: string;
     readonly rootOrganizationId: OrganizationId;
   } | null;
   readonly openRound: { readonly roundId: ReserveRoundId; readonly year: number } | null;
@@ -51,7 +43,7 @@ export type CountyState = {
 const countyFold = fold<CountyState>('county', { opened: null, openRound: null, roundYears: [] }, [
   when(CountyOpened, (state, event) => ({
     ...state,
-    opened: { eventId: event.id, rootOrganizationId: event.data.rootOrganizationId },
+    opened: { eventId: event.id, ...event.data },
   })),
   when(ReserveRoundSlotTaken, (state, { data }) => ({ ...state, openRound: data })),
   when(ReserveRoundSlotReleased, (state, { data }) => ({
@@ -70,7 +62,11 @@ export type SeatTaken = {
   readonly postId: PostId;
   readonly cadreId: CadreId;
   readonly principal: boolean;
+  readonly on: PartialDate;
 };
+/** Where an organization stands in the tree, and what it counts as there. */
+export type Place = { readonly parentId: OrganizationId | null; readonly countsAs: UnitType };
+export type Quota = { readonly principals: number; readonly deputies: number };
 export type OrganizationState = {
   readonly opened: {
     readonly eventId: EventId;
@@ -78,64 +74,27 @@ export type OrganizationState = {
     readonly on: PartialDate;
     readonly code: string;
   } | null;
-  readonly name: string;
   readonly unitType: UnitType;
-  /** What it counts as for origins and destinations. */
-  readonly countsAs: UnitType;
   readonly aboveDesignatedSize: boolean;
-  readonly parentId: OrganizationId | null;
-  readonly ended: { readonly on: PartialDate; readonly intoId: OrganizationId | null } | null;
-  readonly quota: { readonly principals: number; readonly deputies: number } | null;
+  readonly names: Timeline<string>;
+  readonly places: Timeline<Place>;
+  readonly quotas: Timeline<Quota>;
+  readonly ratings: Timeline<FiveStarRating>;
+  readonly subordinates: Timeline<Membership>;
+  readonly posts: Timeline<Membership>;
+  readonly ended: {
+    readonly eventId: EventId;
+    readonly on: PartialDate;
+    readonly intoId: OrganizationId | null;
+  } | null;
+  /** Seats taken by those who hold them now. */
   readonly taken: readonly SeatTaken[];
+  /** By the latest date: its name, its superior, what it counts as, and its quota. */
+  readonly name: string;
+  readonly parentId: OrganizationId | null;
+  readonly countsAs: UnitType;
+  readonly quota: Quota | null;
 };
-const noOrganization: OrganizationState = {
-  opened: null,
-  name: '',
-  unitType: 'OTHER',
-  countsAs: 'OTHER',
-  aboveDesignatedSize: false,
-  parentId: null,
-  ended: null,
-  quota: null,
-  taken: [],
-};
-const organizationFold = fold<OrganizationState>('organization', noOrganization, [
-  when(OrganizationOpened, (state, { id, data, meta }) => ({
-    ...state,
-    opened: { eventId: id, county: meta.county, on: meta.effectiveOn, code: data.code },
-    name: data.name,
-    unitType: data.unitType,
-    countsAs: data.countsAs,
-    aboveDesignatedSize: data.aboveDesignatedSize,
-    parentId: data.parentId,
-  })),
-  when(OrganizationRenamed, (state, { data }) => ({ ...state, name: data.name })),
-  when(OrganizationMoved, (state, { data }) => ({
-    ...state,
-    parentId: data.parentId,
-    countsAs: data.countsAs,
-  })),
-  when(OrganizationCorrected, (state, { data }) => ({ ...state, ...data.is })),
-  when(OrganizationMerged, (state, { data, meta }) => ({
-    ...state,
-    ended: { on: meta.effectiveOn, intoId: data.intoId },
-  })),
-  when(OrganizationAbolished, (state, { meta }) => ({
-    ...state,
-    ended: { on: meta.effectiveOn, intoId: null },
-  })),
-  when(QuotaSet, (state, { data }) => ({
-    ...state,
-    quota: { principals: data.principals, deputies: data.deputies },
-  })),
-  when(QuotaTaken, (state, { data }) => ({ ...state, taken: [...state.taken, data] })),
-  when(QuotaReleased, (state, { data }) => {
-    const index = state.taken.findIndex(
-      (seat) => seat.postId === data.postId && seat.cadreId === data.cadreId,
-    );
-    return { ...state, taken: state.taken.filter((_, other) => other !== index) };
-  }),
-]);
 export const organizationStream = (id: OrganizationId) => `organization-${id}`;
 export const organization = (id: OrganizationId): StreamRef<OrganizationState> => ({
   stream: organizationStream(id),
@@ -154,25 +113,53 @@ export type PostState = {
     readonly eventId: EventId;
     readonly county: CountyCode | null;
     readonly on: PartialDate;
+    readonly code: string;
   } | null;
-  readonly organizationId: OrganizationId | null;
-  readonly attributes: PostAttributes | null;
+  readonly places: Timeline<OrganizationId>;
+  readonly definitions: Timeline<PostAttributes>;
   readonly abolishedOn: PartialDate | null;
   /** Every holding ever, dated; a back-entered one stands among the others. */
   readonly holdings: readonly Holding[];
+  /** By the latest date: whose post it is, and what it is. */
+  readonly organizationId: OrganizationId | null;
+  readonly attributes: PostAttributes | null;
+};
+const latestPost = (state: PostState, changed: Partial<PostState>): PostState => {
+  const next = { ...state, ...changed };
+  return {
+    ...next,
+    organizationId: next.places.at(-1)?.value ?? null,
+    attributes: next.definitions.at(-1)?.value ?? null,
+  };
 };
 const postFold = fold<PostState>(
   'post',
-  { established: null, organizationId: null, attributes: null, abolishedOn: null, holdings: [] },
+  {
+    established: null,
+    places: [],
+    definitions: [],
+    abolishedOn: null,
+    holdings: [],
+    organizationId: null,
+    attributes: null,
+  },
   [
-    when(PostEstablished, (state, { id, data, meta }) => ({
-      ...state,
-      established: { eventId: id, county: meta.county, on: meta.effectiveOn },
-      organizationId: data.organizationId,
-      attributes: data.attributes,
-    })),
-    when(PostRedefined, (state, { data }) => ({ ...state, attributes: data.attributes })),
-    when(PostTransferred, (state, { data }) => ({ ...state, organizationId: data.toId })),
+    when(PostEstablished, (state, event) => {
+      const { id, data, meta } = event;
+      return latestPost(state, {
+        established: { eventId: id, county: meta.county, on: meta.effectiveOn, code: data.code },
+        places: withFact(state.places, dated(event, data.organizationId)),
+        definitions: withFact(state.definitions, dated(event, data.attributes)),
+      });
+    }),
+    when(PostRedefined, (state, event) =>
+      latestPost(state, {
+        definitions: withFact(state.definitions, dated(event, event.data.attributes)),
+      }),
+    ),
+    when(PostTransferred, (state, event) =>
+      latestPost(state, { places: withFact(state.places, dated(event, event.data.toId)) }),
+    ),
     when(PostAbolished, (state, { meta }) => ({ ...state, abolishedOn: meta.effectiveOn })),
     when(PostFilled, (state, { data, meta }) => ({
       ...state,
@@ -197,16 +184,3 @@ export const post = (id: PostId): StreamRef<PostState> => ({
   stream: postStream(id),
   fold: postFold,
 });
-
-/** Who owns a code: one stream per code, so that claims of different codes never meet. */
-export const codeReservation = (
-  county: CountyCode,
-  kind: 'organization' | 'post',
-  code: string,
-): StreamRef<string | null> => ({
-  stream: `code-${county}.${kind}.${code}`,
-  fold: codeFold,
-});
-const codeFold = fold<string | null>('code', null, [
-  when(CodeTaken, (_state, { data }) => data.entityId),
-]);
