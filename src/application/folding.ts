@@ -23,7 +23,7 @@ import {
 } from './ports.ts';
 
 /** Quarantined keys kept by name; further ones are counted by their collection. */
-export const quarantinedMax = 1_000;
+const quarantinedMax = 1_000;
 
 /** A key whose row could not be derived; `key` is null when even the key could not. */
 export type Quarantined = {

@@ -46,6 +46,11 @@ export function stamp(
   });
 }
 
+/** When an append is recorded: now, but never before the one it follows. */
+export function laterOf(now: Instant, last: Instant | null): Instant {
+  return last !== null && last > now ? last : now;
+}
+
 /** The answer to an append, from its events in position order. */
 export function answer<K extends 'appended' | 'alreadyRecorded'>(
   kind: K,

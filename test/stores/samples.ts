@@ -25,7 +25,7 @@ const facts = {
 };
 const label = { zh: '测试', en: 'Test' };
 const fact = { person: 'p', name: '王伟', unit: 'u', score: 1 };
-export const PersonNoted = defineEvent({
+const PersonNoted = defineEvent({
   type: 'PersonNoted',
   category: 'cadre',
   label,
@@ -110,7 +110,7 @@ const persons = collection<Person>({
     ),
   ],
 });
-export const people = readModel('people', 1, [persons]);
+const people = readModel('people', 1, [persons]);
 export const table = 'people_v1_persons';
 export const testFolding = () => folding([people], testCodec);
 
@@ -188,7 +188,7 @@ export function digested(digest: string, one: NewStoredEvent): NewStoredEvent {
   return { ...one, meta: { ...one.meta, digest } };
 }
 
-export const today = '2024-06-30' as CivilDate;
+const today = '2024-06-30' as CivilDate;
 
 /** All rows as known now. */
 export function query(where: RowQuery['where'] = {}, rest: Partial<RowQuery> = {}): RowQuery {

@@ -6,7 +6,7 @@
 import type { Instant } from '../../../events/dates.ts';
 import { StoreUnavailable } from '../../application/limits.ts';
 import type { AppendResult, Clock, Folding, StoredEvent } from '../../application/ports.ts';
-import type { Append } from '../append.ts';
+import { type Append, laterOf } from '../append.ts';
 import type { Waiting } from './append-queue.ts';
 import { foldEvents } from './fold-events.ts';
 import type { Journal } from './journal.ts';
@@ -82,8 +82,7 @@ function writeEach(writer: Writer, group: readonly Waiting[]): readonly Outcome[
 function writeOne({ transaction, journal, clock }: Writer, append: Append, last: Last): Outcome {
   transaction.savepoint();
   try {
-    const now = clock.now();
-    const recordedAt = last.recordedAt !== null && last.recordedAt > now ? last.recordedAt : now;
+    const recordedAt = laterOf(clock.now(), last.recordedAt);
     const written = journal.write(append, last.head, recordedAt);
     transaction.release();
     return written;

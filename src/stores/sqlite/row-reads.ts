@@ -61,24 +61,26 @@ export function rowReads(statement: Statements, folding: Folding): RowReads {
           count: Number(row.n),
         }));
     },
-    async *dumpRows(table) {
-      const { rows } = tablesOf(shapeFor(folding, table).table);
-      const sql = `SELECT key FROM ${rows} WHERE key > ? ORDER BY key LIMIT ?`;
-      for (let last = ''; ; ) {
-        const keys = statement(sql)
-          .all(last, dumpedRowsMax)
-          .map((row) => String(row.key));
-        for (const key of keys) {
-          const row = loadRow(statement, { table, key });
-          if (row !== null) yield { key, row };
-        }
-        last = keys.at(-1) ?? last;
-        if (keys.length < dumpedRowsMax) return;
-      }
-    },
+    dumpRows: (table) => dumpRows(statement, shapeFor(folding, table).table),
   };
 }
 
 function counted(distinct: string | undefined): string {
   return distinct === undefined ? 'count(*)' : `count(DISTINCT ${columnName(distinct)})`;
+}
+
+/** Keys a page at a time, so that a table of any size passes through. */
+async function* dumpRows(statement: Statements, table: string) {
+  const sql = `SELECT key FROM ${tablesOf(table).rows} WHERE key > ? ORDER BY key LIMIT ?`;
+  for (let last = ''; ; ) {
+    const keys = statement(sql)
+      .all(last, dumpedRowsMax)
+      .map((row) => String(row.key));
+    for (const key of keys) {
+      const row = loadRow(statement, { table, key });
+      if (row !== null) yield { key, row };
+    }
+    last = keys.at(-1) ?? last;
+    if (keys.length < dumpedRowsMax) return;
+  }
 }

@@ -8,7 +8,7 @@ import { LedgerRefused } from '../../application/ledger-refused.ts';
 /** «CDRL», in the header of every file of this program. */
 const applicationId = 0x4344524c;
 /** Raised when the layout changes; a file of an earlier one is migrated at open. */
-export const schemaVersion = 1;
+const schemaVersion = 1;
 
 const journalTables = `
 CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
