@@ -247,13 +247,14 @@ function connectionType<N extends RowNode>(node: NodeDefinition<N>, dimensions?:
     (page) => page.count(),
   );
   if (dimensions !== undefined) {
+    const dimension = breakdownType(type, dimensions);
     addField(
       made,
       'breakdown',
       {
         type: () => [GroupCount],
         description: 'Counts by the values of dimensions, largest first.',
-        args: { by: { type: () => [breakdownType(type, dimensions)] } },
+        args: { by: { type: () => [dimension] } },
       },
       async (page, { by }) => {
         const columns = (by as string[]).map((dimension) => dimensions[dimension] ?? '');

@@ -50,9 +50,15 @@ export function enumOf(name: string, values: readonly string[]): object {
   return made;
 }
 
+// type-graphql wants enums registered before a schema is built, not while it is.
+for (const { name, labels } of codeTables.values()) enumOf(name, Object.keys(labels));
+
 /** The enum of a code table, `codeEnum(UnitType)`. */
 export function codeEnum(schema: z.ZodType): object {
-  return enumOf(metaOf(schema).id ?? '', Object.keys(definitionOf(schema).entries ?? {}));
+  const { id = '' } = metaOf(schema);
+  const known = enums.get(id);
+  if (known === undefined) throw new Error(`${id} is no code table; make it by enumOf`);
+  return known;
 }
 
 /** The input type of an object shape. */
