@@ -119,7 +119,7 @@ export function openMembership(state: PoolState): Membership | null {
 }
 
 /** Enters somebody: recommended in a round and approved, or by another channel with its source. */
-export const admitReserveMember = defineCommand({
+export const AdmitReserveMember = defineCommand({
   name: 'AdmitReserveMember',
   label: { zh: '后备干部入库', en: 'admit a reserve member' },
   input: z.strictObject({
@@ -187,7 +187,7 @@ export const admitReserveMember = defineCommand({
   },
 });
 
-export const assignTraining = defineCommand({
+export const AssignTraining = defineCommand({
   name: 'AssignTraining',
   label: { zh: '下达培养任务', en: 'assign training' },
   input: z.strictObject({
@@ -214,7 +214,7 @@ export const assignTraining = defineCommand({
   },
 });
 
-export const completeTraining = defineCommand({
+export const CompleteTraining = defineCommand({
   name: 'CompleteTraining',
   label: { zh: '完成培养任务', en: 'complete training' },
   input: z.strictObject({
@@ -241,7 +241,7 @@ export const completeTraining = defineCommand({
 });
 
 /** The yearly rating; rated poor as often as the rule says, the member leaves in the same act. */
-export const rateReserveMember = defineCommand({
+export const RateReserveMember = defineCommand({
   name: 'RateReserveMember',
   label: { zh: '后备干部年度评定', en: 'rate a reserve member' },
   input: z.strictObject({
@@ -276,7 +276,7 @@ export const rateReserveMember = defineCommand({
   },
 });
 
-export const suspendReserveMember = defineCommand({
+export const SuspendReserveMember = defineCommand({
   name: 'SuspendReserveMember',
   label: { zh: '暂停后备资格', en: 'suspend a reserve member' },
   input: z.strictObject({ cadreId: CadreId }),
@@ -295,7 +295,7 @@ export const suspendReserveMember = defineCommand({
   },
 });
 
-export const reinstateReserveMember = defineCommand({
+export const ReinstateReserveMember = defineCommand({
   name: 'ReinstateReserveMember',
   label: { zh: '恢复后备资格', en: 'reinstate a reserve member' },
   input: z.strictObject({ cadreId: CadreId }),
@@ -320,7 +320,7 @@ export const reinstateReserveMember = defineCommand({
   },
 });
 
-export const exitReserveMember = defineCommand({
+export const ExitReserveMember = defineCommand({
   name: 'ExitReserveMember',
   label: { zh: '后备干部出库', en: 'end a reserve membership' },
   input: z.strictObject({
@@ -370,11 +370,11 @@ function* member(
 }
 
 export const reservePoolCommands = [
-  admitReserveMember,
-  assignTraining,
-  completeTraining,
-  rateReserveMember,
-  suspendReserveMember,
-  reinstateReserveMember,
-  exitReserveMember,
+  AdmitReserveMember,
+  AssignTraining,
+  CompleteTraining,
+  RateReserveMember,
+  SuspendReserveMember,
+  ReinstateReserveMember,
+  ExitReserveMember,
 ];

@@ -12,22 +12,22 @@ import {
 import { CadreId, Count, Remark, ReserveRoundId } from '../../events/values.ts';
 import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
 import {
-  announceReserveRound,
-  holdReserveRecommendation,
-  nominateReserveCandidate,
-  openReserveRound,
-  qualifyReserveCandidate,
-  recommendReserveCandidates,
-  rejectReserveCandidate,
+  AnnounceReserveRound,
+  HoldReserveRecommendation,
+  NominateReserveCandidate,
+  OpenReserveRound,
+  QualifyReserveCandidate,
+  RecommendReserveCandidates,
+  RejectReserveCandidate,
   standing,
-  voidReserveRecommendation,
+  VoidReserveRecommendation,
 } from './reserve-round.ts';
 import { reserveRound, reserveRoundStream } from './reserve-round-state.ts';
 import { numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
 import { workingDaysFrom } from './rules/working-days.ts';
 import { county, countyStream } from './structure.ts';
 
-export const inspectReserveCandidate = defineCommand({
+export const InspectReserveCandidate = defineCommand({
   name: 'InspectReserveCandidate',
   label: { zh: '登记后备人选考察', en: 'record the inspection of a reserve candidate' },
   input: z.strictObject({
@@ -69,7 +69,7 @@ export const inspectReserveCandidate = defineCommand({
 });
 
 /** The committee's decision on whom to admit: quorum and majority by the pinned rules. */
-export const deliberateReserveRound = defineCommand({
+export const DeliberateReserveRound = defineCommand({
   name: 'DeliberateReserveRound',
   label: { zh: '登记后备人选集体讨论', en: 'record the deliberation of a reserve round' },
   input: z.strictObject({
@@ -139,7 +139,7 @@ export const deliberateReserveRound = defineCommand({
 });
 
 /** Posts the public notice; its last day is counted in working days, the first day included. */
-export const publicizeReserveRound = defineCommand({
+export const PublicizeReserveRound = defineCommand({
   name: 'PublicizeReserveRound',
   label: { zh: '发布后备人选公示', en: 'publicize a reserve round' },
   input: z.strictObject({ roundId: ReserveRoundId }),
@@ -176,7 +176,7 @@ export const publicizeReserveRound = defineCommand({
   },
 });
 
-export const closeReserveRound = defineCommand({
+export const CloseReserveRound = defineCommand({
   name: 'CloseReserveRound',
   label: { zh: '结束后备干部推荐轮次', en: 'close a reserve round' },
   input: z.strictObject({ roundId: ReserveRoundId }),
@@ -212,7 +212,7 @@ export const closeReserveRound = defineCommand({
   },
 });
 
-export const cancelReserveRound = defineCommand({
+export const CancelReserveRound = defineCommand({
   name: 'CancelReserveRound',
   label: { zh: '取消后备干部推荐轮次', en: 'cancel a reserve round' },
   input: z.strictObject({ roundId: ReserveRoundId, grounds: Remark }),
@@ -234,17 +234,17 @@ export const cancelReserveRound = defineCommand({
 });
 
 export const reserveRoundCommands = [
-  openReserveRound,
-  announceReserveRound,
-  nominateReserveCandidate,
-  qualifyReserveCandidate,
-  rejectReserveCandidate,
-  holdReserveRecommendation,
-  recommendReserveCandidates,
-  voidReserveRecommendation,
-  inspectReserveCandidate,
-  deliberateReserveRound,
-  publicizeReserveRound,
-  closeReserveRound,
-  cancelReserveRound,
+  OpenReserveRound,
+  AnnounceReserveRound,
+  NominateReserveCandidate,
+  QualifyReserveCandidate,
+  RejectReserveCandidate,
+  HoldReserveRecommendation,
+  RecommendReserveCandidates,
+  VoidReserveRecommendation,
+  InspectReserveCandidate,
+  DeliberateReserveRound,
+  PublicizeReserveRound,
+  CloseReserveRound,
+  CancelReserveRound,
 ];

@@ -46,7 +46,7 @@ import { currentVersion, numberOf, ruleSet, rulesAt } from './rules/rule-set.ts'
 import { county, countyStream, organization } from './structure.ts';
 
 /** Opens a round; a county has at most one open. Pins the rule set in force. */
-export const openReserveRound = defineCommand({
+export const OpenReserveRound = defineCommand({
   name: 'OpenReserveRound',
   label: { zh: '设立后备干部推荐轮次', en: 'open a reserve round' },
   input: z.strictObject({ year: z.int().min(1990).max(2199), title: text(120) }),
@@ -98,7 +98,7 @@ export const openReserveRound = defineCommand({
   },
 });
 
-export const announceReserveRound = defineCommand({
+export const AnnounceReserveRound = defineCommand({
   name: 'AnnounceReserveRound',
   label: { zh: '发布后备干部推荐公告', en: 'announce a reserve round' },
   input: z.strictObject({ roundId: ReserveRoundId, nominationsUntil: CivilDate }),
@@ -126,7 +126,7 @@ export const announceReserveRound = defineCommand({
 });
 
 /** Puts somebody forward: by a unit, by oneself, jointly, at a meeting or in talks. */
-export const nominateReserveCandidate = defineCommand({
+export const NominateReserveCandidate = defineCommand({
   name: 'NominateReserveCandidate',
   label: { zh: '提名后备人选', en: 'nominate a reserve candidate' },
   input: z.strictObject({
@@ -177,7 +177,7 @@ export const nominateReserveCandidate = defineCommand({
 });
 
 /** Screens a candidate in; the rule set pinned by the round says who is eligible. */
-export const qualifyReserveCandidate = defineCommand({
+export const QualifyReserveCandidate = defineCommand({
   name: 'QualifyReserveCandidate',
   label: { zh: '后备人选资格审查通过', en: 'qualify a reserve candidate' },
   input: z.strictObject({ roundId: ReserveRoundId, cadreId: CadreId }),
@@ -224,7 +224,7 @@ export const qualifyReserveCandidate = defineCommand({
   },
 });
 
-export const rejectReserveCandidate = defineCommand({
+export const RejectReserveCandidate = defineCommand({
   name: 'RejectReserveCandidate',
   label: { zh: '后备人选资格审查不通过', en: 'reject a reserve candidate' },
   input: z.strictObject({ roundId: ReserveRoundId, cadreId: CadreId, grounds: Remark }),
@@ -252,7 +252,7 @@ export const rejectReserveCandidate = defineCommand({
 });
 
 /** Records a meeting or talks with attendance and the votes for each candidate. */
-export const holdReserveRecommendation = defineCommand({
+export const HoldReserveRecommendation = defineCommand({
   name: 'HoldReserveRecommendation',
   label: { zh: '登记后备干部民主推荐', en: 'record a reserve recommendation' },
   input: z.strictObject({
@@ -311,7 +311,7 @@ export const holdReserveRecommendation = defineCommand({
 });
 
 /** Lists candidates as recommended; each must have been voted on in a recommendation held. */
-export const recommendReserveCandidates = defineCommand({
+export const RecommendReserveCandidates = defineCommand({
   name: 'RecommendReserveCandidates',
   label: { zh: '确定后备干部推荐人选', en: 'recommend reserve candidates' },
   input: z.strictObject({ roundId: ReserveRoundId, cadreIds: z.array(CadreId).min(1).max(200) }),
@@ -348,7 +348,7 @@ export const recommendReserveCandidates = defineCommand({
 });
 
 /** Takes back a recommendation recorded in error; the record of it stays. */
-export const voidReserveRecommendation = defineCommand({
+export const VoidReserveRecommendation = defineCommand({
   name: 'VoidReserveRecommendation',
   label: { zh: '撤销后备干部推荐人选', en: 'void a reserve recommendation' },
   input: z.strictObject({ roundId: ReserveRoundId, cadreId: CadreId }),
