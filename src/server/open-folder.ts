@@ -34,7 +34,7 @@ export async function openFolder(
 ): Promise<Opened> {
   const { demo, create, readOnly = false, clock = systemClock } = options;
   const folder = settings.dataFolder;
-  const file = join(folder, 'ledger.sqlite');
+  const file = join(folder, 'ledger.db');
   if (!existsSync(file) && !create) {
     throw new CannotStart(
       `There is no ledger in ${folder}. Make one: npm run cli -- init --county <code> --name <name>; or look at the demo: npm run demo.`,
