@@ -1,11 +1,11 @@
 /** The move an exchange makes, judged on a day: when it is proposed and again when it is completed. */
 import type { z } from 'zod';
 import type { ExchangeKind, PostingKind } from '../../events/code-tables.ts';
-import { firstDay, monthsBetween } from '../../events/dates.ts';
+import { type CivilDate, firstDay, monthsBetween } from '../../events/dates.ts';
 import type { DataOf, Finding } from '../../events/define.ts';
 import type { ExchangeCompleted } from '../../events/exchange.ts';
 import type { CadreId, ExchangeId, OrganizationId, PostId } from '../../events/values.ts';
-import { type Context, finding, type Reading, read } from './command.ts';
+import { type Context, finding, obstacles, type Reading, read } from './command.ts';
 import { directionOf, levelOn, midLevelOrBelow, raisesLevel } from './exchange-state.ts';
 import { mainPostingOn, type Posting, type PostingsState, postings } from './people.ts';
 import { type Ground, ground } from './placement.ts';
@@ -58,40 +58,58 @@ export function* moveOn(intended: Intended, rules: Rules, context: Context): Rea
     },
     context,
   );
-  const refusals = [...base.refusals];
-  if (serves === null) {
-    refusals.push(finding('CadreDoesNotServeInUnit', {}, { evidence: main ? [main.id] : [] }));
-  }
-  if (base.organizationId !== toOrganizationId) refusals.push(finding('PostInAnotherOrganization'));
-  if (toPostId === null && toTitle === null) refusals.push(finding('PostOrTitleMissing'));
-  if (fromOrganizationId === toOrganizationId) refusals.push(finding('ExchangeWithinOneUnit'));
+  const refusals = [
+    ...base.refusals,
+    ...obstacles(
+      [
+        serves === null,
+        () => finding('CadreDoesNotServeInUnit', {}, { evidence: main ? [main.id] : [] }),
+      ],
+      [
+        toPostId !== null && base.organizationId !== toOrganizationId,
+        () => finding('PostInAnotherOrganization'),
+      ],
+      [toPostId === null && toTitle === null, () => finding('PostOrTitleMissing')],
+      [fromOrganizationId === toOrganizationId, () => finding('ExchangeWithinOneUnit')],
+    ),
+  ];
   if (serves === null) {
     return { refusals, advisories: base.advisories, data: null, placed: base.events };
   }
   const judged = judge(rules, checks(intended, base, serves, { held, bonds, rules, context }));
-  const level = levelOn(held, on);
   return {
     refusals: [...refusals, ...judged.refusals],
     advisories: [...base.advisories, ...judged.advisories],
-    data: {
-      exchangeId: intended.exchangeId,
-      cadreId,
-      kind,
-      direction: directionOf(
-        { unitType: serves.unitType, level },
-        { unitType: base.unitType, level: base.held.level },
-      ),
-      fromOrganizationId,
-      fromType: serves.unitType,
-      fromPostingId: serves.id,
-      postKindBefore: serves.postKind,
-      levelBefore: level,
-      midLevelOrBelow: midLevelOrBelow(held, on),
-      toOrganizationId,
-      toType: base.unitType,
-      toPostId,
-    },
+    data: moved(intended, base, serves, held, on),
     placed: base.events,
+  };
+}
+
+function moved(
+  { exchangeId, cadreId, kind, fromOrganizationId, toOrganizationId, toPostId }: Intended,
+  base: Ground,
+  serves: Posting,
+  held: PostingsState,
+  on: CivilDate,
+): DataOf<typeof ExchangeCompleted> {
+  const level = levelOn(held, on);
+  return {
+    exchangeId,
+    cadreId,
+    kind,
+    direction: directionOf(
+      { unitType: serves.unitType, level },
+      { unitType: base.unitType, level: base.held.level },
+    ),
+    fromOrganizationId,
+    fromType: serves.unitType,
+    fromPostingId: serves.id,
+    postKindBefore: serves.postKind,
+    levelBefore: level,
+    midLevelOrBelow: midLevelOrBelow(held, on),
+    toOrganizationId,
+    toType: base.unitType,
+    toPostId,
   };
 }
 

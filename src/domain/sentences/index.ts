@@ -1,8 +1,13 @@
 /** The list of sentences: what every refusal and advisory says, in both languages. */
 import type { Finding, Label } from '../../../events/define.ts';
+import { appointmentSentences } from './appointment.ts';
+import { exchangeSentences } from './exchange.ts';
 import { personSentences } from './person.ts';
 import { placementSentences } from './placement.ts';
+import { postingSentences } from './posting.ts';
+import { recruitmentSentences } from './recruitment.ts';
 import { registerSentences } from './register.ts';
+import { reliefPostingSentences } from './relief-posting.ts';
 import { reservePoolSentences } from './reserve-pool.ts';
 import { reserveRoundSentences } from './reserve-round.ts';
 import { workingDaysSentences } from './working-days.ts';
@@ -11,12 +16,17 @@ import { workingDaysSentences } from './working-days.ts';
 export type Sentences = Readonly<Record<string, Label>>;
 
 const sentences: Sentences = {
+  ...appointmentSentences,
+  ...exchangeSentences,
   ...personSentences,
   ...placementSentences,
-  ...workingDaysSentences,
+  ...postingSentences,
+  ...recruitmentSentences,
+  ...registerSentences,
+  ...reliefPostingSentences,
   ...reservePoolSentences,
   ...reserveRoundSentences,
-  ...registerSentences,
+  ...workingDaysSentences,
 };
 
 /** The sentence of a finding. A code without one is a defect that a test finds. */

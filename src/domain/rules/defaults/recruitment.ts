@@ -33,6 +33,42 @@ export const recruitmentRules: readonly RuleRecord[] = [
     effectiveTo: null,
   },
   {
+    id: 'P4.TOWNSHIP',
+    title: {
+      zh: '优秀村干部考录到乡镇(街道)',
+      en: 'village cadres are recruited into townships and subdistricts',
+    },
+    basis: { document: villageNotices, article: null, confidence: 'V' },
+    params: { unitTypes: ['TOWNSHIP', 'SUBDISTRICT'] },
+    severity: 'BLOCK',
+    effectiveFrom: from,
+    effectiveTo: null,
+  },
+  {
+    id: 'P4.SCORE_ORDER',
+    title: {
+      zh: '按笔试成绩从高到低进入面试,末位同分一并进入',
+      en: 'by written score, ties at the last place included',
+    },
+    basis: { document: '招录公告', article: null, confidence: 'G' },
+    params: {},
+    severity: 'BLOCK',
+    effectiveFrom: from,
+    effectiveTo: null,
+  },
+  {
+    id: 'P4.ENTRY_LEVEL',
+    title: {
+      zh: '考录限于一级主任科员以下及相当层次职级',
+      en: 'exams fill ranks up to chief clerk 1, no leading posts',
+    },
+    basis: { document: civilServantLaw, article: '23', confidence: 'V' },
+    params: {},
+    severity: 'BLOCK',
+    effectiveFrom: from,
+    effectiveTo: null,
+  },
+  {
     id: 'P4.SANCTION',
     title: { zh: '处分影响期内', en: 'a sanction still has effect' },
     basis: { document: civilServantLaw, article: '26', confidence: 'L' },
