@@ -2,6 +2,7 @@
 import type { PostingKind, ReliefReason } from '../../events/code-tables.ts';
 import { type CivilDate, endOfTime, firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
+import type { EventId } from '../../events/values.ts';
 import { finding, obstacles } from './command.ts';
 import { type Posting, type PostingsState, spanOf } from './people.ts';
 import type { Placement } from './placement.ts';
@@ -29,14 +30,21 @@ export function openMainBefore(
   );
 }
 
-/** What stands in the person's other postings: nobody works after leaving for good, no two mains. */
-export function standing(placement: Placement, held: PostingsState, on: CivilDate): Finding[] {
+/** The event by which somebody had retired, died or left the county by a day, and holds nothing later. */
+export function leftForGood(held: PostingsState, on: CivilDate): EventId | null {
   const gone = held.postings.find(
     ({ end }) => end !== null && leavings.has(end.reason) && firstDay(end.on) <= on,
   );
+  const isBack = held.postings.some((posting) => spanOf(posting).from > on);
+  return gone?.end && !isBack ? gone.end.eventId : null;
+}
+
+/** What stands in the person's other postings: nobody works after leaving for good, no two mains. */
+export function standing(placement: Placement, held: PostingsState, on: CivilDate): Finding[] {
+  const goneBy = leftForGood(held, on);
   const refusals = obstacles([
-    gone !== undefined && !held.postings.some((posting) => spanOf(posting).from > on),
-    () => finding('CadreHasLeft', {}, { evidence: gone?.end ? [gone.end.eventId] : [] }),
+    goneBy !== null,
+    () => finding('CadreHasLeft', {}, { evidence: goneBy === null ? [] : [goneBy] }),
   ]);
   const to = placement.until === null ? endOfTime : firstDay(placement.until.on);
   const same = held.postings.find(
@@ -61,7 +69,10 @@ export function standing(placement: Placement, held: PostingsState, on: CivilDat
   return refusals;
 }
 
-export function seatConflict(placement: Placement, seat: PostState, on: CivilDate): Finding[] {
+/** What seats and quota ask of a placement. */
+type Seated = Pick<Placement, 'cadreId' | 'kind' | 'until'>;
+
+export function seatConflict(placement: Seated, seat: PostState, on: CivilDate): Finding[] {
   if (!seatKinds.has(placement.kind)) return [];
   const to = placement.until === null ? endOfTime : firstDay(placement.until.on);
   const holders = seat.holdings.filter(
@@ -83,7 +94,7 @@ export function seatConflict(placement: Placement, seat: PostState, on: CivilDat
     : [finding('PostOccupied', { seats }, { evidence: holders.map(({ postingId }) => postingId) })];
 }
 
-export function takesQuota(placement: Placement, seat: PostState | null): boolean {
+export function takesQuota(placement: Seated, seat: PostState | null): boolean {
   return (
     seat?.attributes?.underQuota === true &&
     seatKinds.has(placement.kind) &&
@@ -92,7 +103,7 @@ export function takesQuota(placement: Placement, seat: PostState | null): boolea
 }
 
 export function overQuota(
-  placement: Placement,
+  placement: Seated,
   seat: PostState,
   unit: OrganizationState,
   leaving: Posting | null,
