@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema as build, type PubSub } from 'type-graphql';
+import './reserve-pool.ts';
 import './reserve-round.ts';
 import { LedgerResolver } from './ledger.ts';
 import { rootResolvers } from './toolkit/build.ts';
