@@ -10,6 +10,7 @@ import {
   type OrganizationId,
   type PostId,
 } from '../../events/values.ts';
+import type { StreamRef } from '../../src/domain/fold.ts';
 import { cadreStream } from '../../src/domain/people.ts';
 import { countyStream, organizationStream, postStream } from '../../src/domain/structure.ts';
 import { idOf, type scenario, testCounty } from '../scenario.ts';
@@ -129,4 +130,9 @@ export function givenPost(
     longAgo,
   );
   return postId;
+}
+
+/** A stream's state as a decider would read it now. */
+export function stateOf<S>(given: Scenario, { stream, fold }: StreamRef<S>): S {
+  return (given.streams.get(stream) ?? []).reduce(fold.evolve, fold.initial);
 }
