@@ -208,13 +208,12 @@ export function commandHandler({
       };
       streams.set(event.stream, [...(streams.get(event.stream) ?? []), stored]);
     });
-    const writes = [...streams].map(([stream, stored]) => {
-      const expected = reads.get(stream);
-      if (expected === undefined) {
-        throw new Error(`${request.definition.name} writes ${stream} without having read it`);
-      }
-      return { stream, expected, events: stored };
-    });
+    // A stream that was not read is a new entity's: it must not exist yet.
+    const writes = [...streams].map(([stream, stored]) => ({
+      stream,
+      expected: reads.get(stream) ?? ('none' as const),
+      events: stored,
+    }));
     const checks = [...reads]
       .filter(([stream]) => !streams.has(stream))
       .map(([stream, expected]) => ({ stream, expected }));
