@@ -1,8 +1,17 @@
 /** The list of commands. */
+
 import { appointmentCommands } from './appointment.ts';
 import type { CommandDefinition } from './command.ts';
+import { countyCommands } from './county.ts';
 import { exchangeCommands } from './exchange.ts';
+import { fiveStarRatingCommands } from './five-star-rating.ts';
+import { organizationCommands } from './organization.ts';
+import { organizationCorrectionCommands } from './organization-correction.ts';
+import { organizationEndCommands } from './organization-end.ts';
+import { organizationQuotaCommands } from './organization-quota.ts';
+import { organizationTreeCommands } from './organization-tree.ts';
 import { personCommands } from './person.ts';
+import { postCommands } from './post.ts';
 import { postingCommands } from './posting.ts';
 import { postingCorrectionCommands } from './posting-correction.ts';
 import { recruitmentCommands } from './recruitment.ts';
@@ -10,11 +19,20 @@ import { registerCommands } from './register.ts';
 import { reliefPostingCommands } from './relief-posting.ts';
 import { reservePoolCommands } from './reserve-pool.ts';
 import { reserveRoundCommands } from './reserve-round-conclusion.ts';
+import { ruleSetCommands } from './rule-set.ts';
 
 export const commands: readonly CommandDefinition[] = [
   ...appointmentCommands,
+  ...countyCommands,
   ...exchangeCommands,
+  ...fiveStarRatingCommands,
+  ...organizationCommands,
+  ...organizationCorrectionCommands,
+  ...organizationEndCommands,
+  ...organizationQuotaCommands,
+  ...organizationTreeCommands,
   ...personCommands,
+  ...postCommands,
   ...postingCommands,
   ...postingCorrectionCommands,
   ...recruitmentCommands,
@@ -22,4 +40,5 @@ export const commands: readonly CommandDefinition[] = [
   ...reliefPostingCommands,
   ...reservePoolCommands,
   ...reserveRoundCommands,
+  ...ruleSetCommands,
 ];

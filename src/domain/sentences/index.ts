@@ -1,15 +1,20 @@
 /** The list of sentences: what every refusal and advisory says, in both languages. */
 import type { Finding, Label } from '../../../events/define.ts';
 import { appointmentSentences } from './appointment.ts';
+import { countySentences } from './county.ts';
 import { exchangeSentences } from './exchange.ts';
+import { fiveStarRatingSentences } from './five-star-rating.ts';
+import { organizationSentences } from './organization.ts';
 import { personSentences } from './person.ts';
 import { placementSentences } from './placement.ts';
+import { postSentences } from './post.ts';
 import { postingSentences } from './posting.ts';
 import { recruitmentSentences } from './recruitment.ts';
 import { registerSentences } from './register.ts';
 import { reliefPostingSentences } from './relief-posting.ts';
 import { reservePoolSentences } from './reserve-pool.ts';
 import { reserveRoundSentences } from './reserve-round.ts';
+import { ruleSetSentences } from './rule-set.ts';
 import { workingDaysSentences } from './working-days.ts';
 
 /** `{name}` in a sentence is filled from the finding's params. */
@@ -17,15 +22,20 @@ export type Sentences = Readonly<Record<string, Label>>;
 
 const sentences: Sentences = {
   ...appointmentSentences,
+  ...countySentences,
   ...exchangeSentences,
+  ...fiveStarRatingSentences,
+  ...organizationSentences,
   ...personSentences,
   ...placementSentences,
+  ...postSentences,
   ...postingSentences,
   ...recruitmentSentences,
   ...registerSentences,
   ...reliefPostingSentences,
   ...reservePoolSentences,
   ...reserveRoundSentences,
+  ...ruleSetSentences,
   ...workingDaysSentences,
 };
 

@@ -2,6 +2,7 @@
 import type { RuleRecord } from '../../../../events/rule-set.ts';
 import { appointmentRules } from './appointment.ts';
 import { exchangeRules } from './exchange.ts';
+import { fiveStarRatingRules } from './five-star-rating.ts';
 import { recruitmentRules } from './recruitment.ts';
 import { reliefPostingRules } from './relief-posting.ts';
 import { reserveRoundRules } from './reserve-round.ts';
@@ -10,6 +11,7 @@ import { tenureRules } from './tenure.ts';
 export const shippedRules: readonly RuleRecord[] = [
   ...appointmentRules,
   ...exchangeRules,
+  ...fiveStarRatingRules,
   ...recruitmentRules,
   ...reliefPostingRules,
   ...reserveRoundRules,
