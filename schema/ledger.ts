@@ -106,12 +106,12 @@ export class LedgerResolver {
     const wanted = (event: Recorded) =>
       maySee(graph, event) &&
       (code === null || event.meta.county === code) &&
-      (types === null || types.includes(event.type));
+      (types == null || types.includes(event.type));
     const page = await logPage(graph, {
       first,
       after: cursorPosition(after),
-      stream,
-      types,
+      stream: stream ?? null,
+      types: types ?? null,
       wanted,
     });
     return {
@@ -163,8 +163,8 @@ function maySee(graph: Graph, event: Recorded): boolean {
   return county === null || graph.counties === null || graph.counties.includes(county);
 }
 
-function cursorPosition(after: string | null): number | null {
-  if (after === null) return null;
+function cursorPosition(after: string | null | undefined): number | null {
+  if (after === null || after === undefined) return null;
   if (!/^\d{1,15}$/.test(after)) throw badUserInput('is no cursor of this log', ['after']);
   return Number(after);
 }

@@ -30,10 +30,8 @@ export function addField<P extends object>(
     return resolve(this, named(args, values), values[args.length] as Graph);
   };
   decorate(proto, name, options, 0);
-  Field(options.type as never, { nullable: options.nullable, description: options.description })(
-    proto,
-    name,
-  );
+  const field = { nullable: options.nullable, description: options.description };
+  Field(options.type as never, field)(proto, name, descriptorOf(proto, name));
 }
 
 const roots: (new () => object)[] = [];
@@ -58,7 +56,7 @@ export function addRoot(
   decorator(options.type as never, {
     nullable: options.nullable,
     description: options.description,
-  })(proto, name, Object.getOwnPropertyDescriptor(proto, name) as PropertyDescriptor);
+  })(proto, name, descriptorOf(proto, name));
   Resolver()(made);
   roots.push(made);
 }
@@ -69,6 +67,11 @@ function decorate(proto: object, name: string, options: FieldOptions, first: num
     Arg(argument, type as never, { nullable, description })(proto, name, first + index);
   });
   Ctx()(proto, name, first + definitions.length);
+}
+
+/** By it type-graphql knows a method from a property. */
+function descriptorOf(proto: object, name: string): PropertyDescriptor {
+  return Object.getOwnPropertyDescriptor(proto, name) as PropertyDescriptor;
 }
 
 function named(names: readonly string[], values: readonly unknown[]): Values {

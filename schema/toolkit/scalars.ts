@@ -1,5 +1,5 @@
 /** Scalars of the interface; each refuses what its value type refuses, with the same sentence. */
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLScalarType, Kind } from 'graphql';
 import type { z } from 'zod';
 import { CivilDate, Instant, PartialDate } from '../../events/dates.ts';
 
@@ -7,9 +7,8 @@ function textScalar(name: string, description: string, schema: z.ZodType): Graph
   const parse = (value: unknown) => {
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    throw new GraphQLError(`${name} ${parsed.error.issues[0]?.message ?? 'is malformed'}`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
+    // A plain error: graphql adds where it stands.
+    throw new Error(`It ${parsed.error.issues[0]?.message ?? 'is malformed'}.`);
   };
   return new GraphQLScalarType({
     name,
@@ -44,7 +43,5 @@ function moment(value: unknown) {
   const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
   const parsed = Instant.safeParse(Number.isNaN(time) ? text : new Date(time).toISOString());
   if (parsed.success) return parsed.data;
-  throw new GraphQLError(`DateTime ${parsed.error.issues[0]?.message ?? 'is malformed'}`, {
-    extensions: { code: 'BAD_USER_INPUT' },
-  });
+  throw new Error(`It ${parsed.error.issues[0]?.message ?? 'is malformed'}.`);
 }
