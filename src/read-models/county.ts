@@ -1,0 +1,37 @@
+/** Counties of the ledger. */
+import { CountyOpened } from '../../events/county.ts';
+import type { PartialDate } from '../../events/dates.ts';
+import { collection, handle, readModel } from './projection.ts';
+
+export type CountyRow = {
+  readonly county: string;
+  readonly name: string;
+  readonly rootOrganizationId: string;
+  readonly openedOn: PartialDate;
+  readonly eventId: string;
+  readonly document: string | null;
+};
+const row = handle<CountyRow>();
+
+export const counties = collection<CountyRow>({
+  name: 'counties',
+  columns: {
+    county: (state) => state.county,
+    openedOn: (state) => state.openedOn,
+  },
+  text: (state) => state.name,
+  on: [
+    row.begins(
+      CountyOpened,
+      (event) => event.data.county,
+      ({ id, data, meta }) => ({
+        ...data,
+        openedOn: meta.effectiveOn,
+        eventId: id,
+        document: meta.basis,
+      }),
+    ),
+  ],
+});
+
+export const countyModel = readModel('county', 1, [counties]);
