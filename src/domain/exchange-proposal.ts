@@ -9,6 +9,9 @@ import { moveOn } from './exchange-move.ts';
 import { exchange, exchangeStream, found } from './exchange-state.ts';
 import { currentVersion, ruleSet, rulesAt } from './rules/rule-set.ts';
 
+/** Obstacles that may have gone by the time the exchange is completed. */
+const passing: ReadonlySet<string> = new Set(['PostOccupied', 'QuotaExceeded']);
+
 /** 提出交流: from the unit somebody serves in to a post, or a title, in another. */
 export const ProposeExchange = defineCommand({
   name: 'ProposeExchange',
@@ -28,7 +31,8 @@ export const ProposeExchange = defineCommand({
     const exchangeId = context.newId<ExchangeId>();
     const rules = rulesAt(issued, ruleSetVersion);
     const move = yield* moveOn({ ...input, exchangeId }, rules, context);
-    if (move.refusals.length > 0 || move.data === null) return refuse(move.refusals);
+    const refusals = move.refusals.filter(({ code }) => !passing.has(code));
+    if (refusals.length > 0 || move.data === null) return refuse(refusals);
     const { reason, toTitle } = input;
     return accept(
       [
@@ -39,7 +43,7 @@ export const ProposeExchange = defineCommand({
           ruleSetVersion,
         }),
       ],
-      move.advisories,
+      [...move.advisories, ...move.refusals],
     );
   },
 });

@@ -1,19 +1,24 @@
 /** The list of read models. */
-
 import { countyModel } from './county.ts';
+import { exchangeModel } from './exchange.ts';
 import { fiveStarRatingModel } from './five-star-rating.ts';
 import { organizationModel } from './organization.ts';
 import { postModel } from './post.ts';
 import type { ReadModel } from './projection.ts';
+import { recruitmentModel } from './recruitment.ts';
+import { reliefPostingModel } from './relief-posting.ts';
 import { reservePoolModel } from './reserve-pool.ts';
 import { reserveRoundModel } from './reserve-round.ts';
 import { ruleSetModel } from './rule-set.ts';
 
 export const readModels: readonly ReadModel[] = [
   countyModel,
+  exchangeModel,
   fiveStarRatingModel,
   organizationModel,
   postModel,
+  recruitmentModel,
+  reliefPostingModel,
   reservePoolModel,
   reserveRoundModel,
   ruleSetModel,

@@ -69,7 +69,6 @@ export const recruitmentSentences = {
     en: 'An incumbent village secretary or director needs {months} months in post.',
   },
   OverAge: { zh: '超过{ageMax}周岁。', en: 'Older than {ageMax}.' },
-  SanctionInForce: { zh: '处分影响期未满。', en: 'A sanction still has effect.' },
   GrassrootsWorkShort: {
     zh: '基层工作经历不足{years}年。',
     en: 'Has less than {years} years of grassroots work.',

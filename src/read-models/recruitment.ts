@@ -1,0 +1,260 @@
+/** Recruitments, their positions and applicants, and what became of those who were hired. */
+import type { RecruitmentStage } from '../../events/code-tables.ts';
+import { firstDay, yearOf } from '../../events/dates.ts';
+import type { DataOf, Recorded } from '../../events/define.ts';
+import {
+  CivilServantAppointed,
+  InstitutionContractSigned,
+  PostingCorrected,
+  PostingVoided,
+} from '../../events/posting.ts';
+import {
+  RecruitmentAnnounced,
+  RecruitmentApplicantConcluded,
+  RecruitmentConcluded,
+  RecruitmentPlanned,
+  RecruitmentPositionCorrected,
+  RecruitmentPositionPlanned,
+  RecruitmentProbationFailed,
+  RecruitmentProbationPassed,
+} from '../../events/recruitment.ts';
+import type { EventId } from '../../events/values.ts';
+import { collection, handle, readModel } from './projection.ts';
+import { recruitmentApplicants } from './recruitment-applicant.ts';
+
+export type RecruitmentRow = {
+  readonly county: string | null;
+  readonly recruitmentId: string;
+  readonly kind: DataOf<typeof RecruitmentPlanned>['kind'];
+  readonly title: string;
+  readonly year: number;
+  readonly ruleSetVersion: number;
+  readonly stage: RecruitmentStage;
+  readonly plannedOn: string;
+  readonly announcedOn: string | null;
+  readonly announcementId: string | null;
+  readonly concludedOn: string | null;
+  readonly conclusionId: string | null;
+  readonly eventId: string;
+  readonly document: string | null;
+};
+const recruitment = handle<RecruitmentRow>();
+const recruitmentKey = (event: { data: { recruitmentId: string } }) => event.data.recruitmentId;
+
+export const recruitments = collection<RecruitmentRow>({
+  name: 'recruitments',
+  columns: {
+    county: (row) => row.county,
+    kind: (row) => row.kind,
+    year: (row) => row.year,
+    stage: (row) => row.stage,
+    plannedOn: (row) => row.plannedOn,
+    announcedOn: (row) => row.announcedOn,
+    concludedOn: (row) => row.concludedOn,
+  },
+  indexes: [['county', 'kind', 'year']],
+  on: [
+    recruitment.begins(RecruitmentPlanned, recruitmentKey, ({ id, data, meta }) => ({
+      ...data,
+      county: meta.county,
+      stage: 'PLANNED',
+      plannedOn: firstDay(meta.effectiveOn),
+      announcedOn: null,
+      announcementId: null,
+      concludedOn: null,
+      conclusionId: null,
+      eventId: id,
+      document: meta.basis,
+    })),
+    recruitment.continues(RecruitmentAnnounced, recruitmentKey, (state, { id, meta }) => ({
+      ...state,
+      stage: state.stage === 'CONCLUDED' ? 'CONCLUDED' : 'ANNOUNCED',
+      announcedOn: firstDay(meta.effectiveOn),
+      announcementId: id,
+    })),
+    recruitment.continues(RecruitmentConcluded, recruitmentKey, (state, { id, meta }) => ({
+      ...state,
+      stage: 'CONCLUDED',
+      concludedOn: firstDay(meta.effectiveOn),
+      conclusionId: id,
+    })),
+  ],
+});
+
+type Planned = DataOf<typeof RecruitmentPositionPlanned>;
+export type RecruitmentPositionRow = Omit<Planned, 'terms'> &
+  Planned['terms'] & {
+    readonly county: string | null;
+    readonly announcedOn: string | null;
+    readonly announcementId: string | null;
+    /** How many were appointed to it. */
+    readonly filled: number;
+    readonly eventId: string;
+    readonly document: string | null;
+  };
+const position = handle<RecruitmentPositionRow>();
+const positionKey = (event: { data: { positionId: string } }) => event.data.positionId;
+
+export const recruitmentPositions = collection<RecruitmentPositionRow>({
+  name: 'recruitmentPositions',
+  columns: {
+    county: (row) => row.county,
+    recruitmentId: (row) => row.recruitmentId,
+    kind: (row) => row.kind,
+    year: (row) => row.year,
+    organizationId: (row) => row.organizationId,
+    unitType: (row) => row.unitType,
+    track: (row) => row.track,
+    staffing: (row) => row.staffing,
+    headcount: (row) => row.headcount,
+    filled: (row) => row.filled,
+    requiresGrassroots: (row) => row.requiresGrassroots,
+    minGrassrootsYears: (row) => row.minGrassrootsYears,
+    announcedOn: (row) => row.announcedOn,
+  },
+  indexes: [
+    ['county', 'kind', 'announcedOn'],
+    ['recruitmentId', 'requiresGrassroots'],
+  ],
+  on: [
+    position.begins(RecruitmentPositionPlanned, positionKey, ({ id, data, meta }) => {
+      const { terms, ...rest } = data;
+      return {
+        ...rest,
+        ...terms,
+        county: meta.county,
+        announcedOn: null,
+        announcementId: null,
+        filled: 0,
+        eventId: id,
+        document: meta.basis,
+      };
+    }),
+    position.continues(
+      RecruitmentAnnounced,
+      ({ data }) => data.positionIds,
+      (state, { id, meta }) => ({
+        ...state,
+        announcedOn: firstDay(meta.effectiveOn),
+        announcementId: id,
+      }),
+    ),
+    position.continues(
+      RecruitmentApplicantConcluded,
+      ({ data }) => (data.endState === 'APPOINTED' ? data.positionId : null),
+      (state) => ({ ...state, filled: state.filled + 1 }),
+    ),
+    position.amends(
+      RecruitmentPositionCorrected,
+      positionKey,
+      ({ data }) => data.eventId,
+      (fact, { data }) => ({ ...fact, data: { ...fact.data, terms: data.is } }) as Recorded,
+    ),
+  ],
+});
+
+export type RecruitmentHireRow = {
+  readonly county: string | null;
+  readonly cadreId: string;
+  readonly hiredAs: 'CIVIL_SERVANT' | 'CONTRACT';
+  readonly recruitmentId: string;
+  readonly positionId: string;
+  /** null of contracts: the track is the position's. */
+  readonly track: string | null;
+  readonly recruitmentBasis: string | null;
+  readonly organizationId: string;
+  readonly unitType: string;
+  readonly hiredOn: string;
+  readonly year: number;
+  readonly contractEndsOn: string | null;
+  readonly probationEndsOn: string | null;
+  readonly serviceEndsOn: string | null;
+  /** null where there is none. */
+  readonly probation: 'RUNNING' | 'PASSED' | 'FAILED' | null;
+  readonly probationEventId: string | null;
+  readonly eventId: string;
+  readonly document: string | null;
+};
+const hire = handle<RecruitmentHireRow>();
+const ownKey = (event: { id: string }) => event.id;
+const appointmentKey = (event: { data: { appointmentId: string } }) => event.data.appointmentId;
+/** Asked only of events whose key is not null. */
+const restingTarget = (event: { data: { hireId: EventId | null } }) => event.data.hireId as EventId;
+const restingKey = (event: { data: { hireId: string | null } }) => event.data.hireId;
+
+/** Keyed by the event that appointed, or signed the contract. */
+export const recruitmentHires = collection<RecruitmentHireRow>({
+  name: 'recruitmentHires',
+  columns: {
+    county: (row) => row.county,
+    cadreId: (row) => row.cadreId,
+    hiredAs: (row) => row.hiredAs,
+    recruitmentId: (row) => row.recruitmentId,
+    positionId: (row) => row.positionId,
+    track: (row) => row.track,
+    recruitmentBasis: (row) => row.recruitmentBasis,
+    organizationId: (row) => row.organizationId,
+    unitType: (row) => row.unitType,
+    hiredOn: (row) => row.hiredOn,
+    year: (row) => row.year,
+    probation: (row) => row.probation,
+    probationEndsOn: (row) => row.probationEndsOn,
+    serviceEndsOn: (row) => row.serviceEndsOn,
+    contractEndsOn: (row) => row.contractEndsOn,
+  },
+  indexes: [
+    ['county', 'hiredAs', 'track', 'hiredOn'],
+    ['county', 'cadreId'],
+  ],
+  on: [
+    hire.begins(CivilServantAppointed, ownKey, (event) => ({
+      ...hired(event),
+      ...event.data,
+      hiredAs: 'CIVIL_SERVANT',
+      recruitmentBasis: null,
+      contractEndsOn: null,
+      probation: 'RUNNING',
+    })),
+    hire.begins(InstitutionContractSigned, ownKey, (event) => ({
+      ...hired(event),
+      ...event.data,
+      hiredAs: 'CONTRACT',
+      track: null,
+      serviceEndsOn: null,
+      probation: event.data.probationEndsOn === null ? null : 'RUNNING',
+    })),
+    hire.continues(RecruitmentProbationPassed, appointmentKey, (state, { id }) => ({
+      ...state,
+      probation: 'PASSED',
+      probationEventId: id,
+    })),
+    hire.continues(RecruitmentProbationFailed, appointmentKey, (state, { id }) => ({
+      ...state,
+      probation: 'FAILED',
+      probationEventId: id,
+    })),
+    hire.amends(PostingCorrected, restingKey, restingTarget, (fact, { data }) => ({
+      ...fact,
+      meta: { ...fact.meta, effectiveOn: data.is.on },
+    })),
+    hire.voids(PostingVoided, restingKey, restingTarget),
+  ],
+});
+
+function hired({ id, meta }: Pick<Recorded, 'id' | 'meta'>) {
+  return {
+    county: meta.county,
+    hiredOn: firstDay(meta.effectiveOn),
+    year: yearOf(meta.effectiveOn),
+    probationEventId: null,
+    eventId: id,
+    document: meta.basis,
+  };
+}
+
+export const recruitmentModel = readModel('recruitment', 1, [
+  recruitments,
+  recruitmentPositions,
+  recruitmentApplicants,
+  recruitmentHires,
+]);
