@@ -20,6 +20,42 @@ export const SelectionExam = codes('SelectionExam', {
 });
 export type SelectionExam = z.infer<typeof SelectionExam>;
 
+/** 报名进展: how far an applicant came, in order. */
+export const ApplicationStage = codes('ApplicationStage', {
+  REGISTERED: '已报名|registered',
+  QUALIFIED: '资格合格|qualified',
+  WRITTEN_SCORED: '已笔试|written exam scored',
+  SHORTLISTED: '面试人选|shortlisted',
+  INTERVIEWED: '已面试|interviewed',
+  INSPECTION_OBJECT: '考察对象|inspection object',
+  PROPOSED: '拟任人选|proposed',
+  NOTICED: '已公示|on public notice',
+});
+export type ApplicationStage = z.infer<typeof ApplicationStage>;
+
+/** 报名结局: exactly one for every applicant. */
+export const ApplicationEnd = codes('ApplicationEnd', {
+  DISQUALIFIED: '资格不合格|disqualified',
+  ELIMINATED: '淘汰|eliminated',
+  FINALIST_NOT_SELECTED: '入围未选|finalist not selected',
+  APPOINTED_ON_PROBATION: '试用任职|appointed on probation',
+  APPOINTED: '任职(选任制,无试用期)|appointed to an elective post, no probation',
+  RANK_CONFERRED: '晋升职级|rank conferred',
+  WITHDRAWN: '本人放弃|withdrawn by the applicant',
+  ITEM_WITHDRAWN: '职位取消|item withdrawn',
+});
+export type ApplicationEnd = z.infer<typeof ApplicationEnd>;
+
+/** 入围未选人员入库 */
+export const FinalistReserve = codes('FinalistReserve', {
+  NONE: '未征求|not asked',
+  OFFERED: '征求意见|offered',
+  ADMITTED: '入库|admitted',
+  DECLINED: '本人放弃|declined by the finalist',
+  REFUSED: '组织部不同意|refused by the organization department',
+});
+export type FinalistReserve = z.infer<typeof FinalistReserve>;
+
 /** 不入库的决定方: who said no to the pool. */
 export const ReserveDecliner = codes('ReserveDecliner', {
   FINALIST: '本人放弃|the finalist',

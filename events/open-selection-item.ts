@@ -21,6 +21,15 @@ export const OfferedItemKind = codes('OfferedItemKind', {
 });
 export type OfferedItemKind = z.infer<typeof OfferedItemKind>;
 
+/** 选拔职位状态 */
+export const OfferedItemStatus = codes('OfferedItemStatus', {
+  OFFERED: '选拔中|on offer',
+  FILLED: '选出|filled',
+  UNFILLED: '空缺|unfilled',
+  WITHDRAWN: '取消|withdrawn',
+});
+export type OfferedItemStatus = z.infer<typeof OfferedItemStatus>;
+
 const id = '0190a5c0-0000-7000-8000-000000000071';
 const item = '0190a5c0-0000-7000-8000-000000000072';
 const cadre = '0190a5c0-0000-7000-8000-000000000073';

@@ -9,7 +9,31 @@ import { CivilDate } from './dates.ts';
 import { defineEvent } from './define.ts';
 import { openSelectionApplicationEvents } from './open-selection-application.ts';
 import { applicantIds, offeredItemEvents } from './open-selection-item.ts';
-import { Count, EventId, Name, OfferedItemId, OpenSelectionId, text } from './values.ts';
+import {
+  CadreId,
+  Count,
+  EventId,
+  Name,
+  OfferedItemId,
+  OpenSelectionId,
+  PostId,
+  text,
+} from './values.ts';
+
+/** 公开选拔阶段, in order; registration is open while the campaign is announced. */
+export const OpenSelectionPhase = codes('OpenSelectionPhase', {
+  DRAFT: '方案拟定|draft',
+  SUPERIOR_APPROVED: '上级批准|approved by the superior',
+  ANNOUNCED: '公告报名|announced',
+  REGISTRATION_CLOSED: '报名截止|registration closed',
+  WRITTEN_EXAM: '笔试|written exam',
+  INTERVIEW: '面试|interview',
+  INSPECTION: '考察|inspection',
+  DECISION: '讨论决定|decision',
+  PUBLIC_NOTICE: '任前公示|public notice',
+  CONCLUDED: '结束|concluded',
+});
+export type OpenSelectionPhase = z.infer<typeof OpenSelectionPhase>;
 
 /** 三道关口, in the order in which they are passed. */
 export const SelectionGate = codes('SelectionGate', {
@@ -46,7 +70,7 @@ export const OpenSelectionDrafted = defineEvent({
     title: text(120),
     /** 放宽资格条件: needs the superior's approval before the announcement. */
     relaxesQualifications: z.boolean(),
-    ruleSetVersion: z.int().min(1),
+    ruleSetVersion: z.int().min(0),
   },
   sample: {
     data: {
@@ -176,7 +200,17 @@ export const OpenSelectionDecided = defineEvent({
   label: { zh: '公开选拔讨论决定', en: 'Open selection decided' },
   data: {
     ...campaign,
-    proposedIds: applicantIds,
+    proposals: z
+      .array(
+        z.strictObject({
+          cadreId: CadreId,
+          itemId: OfferedItemId,
+          /** The post, and the decision on the person's own stream; null with a rank. */
+          postId: PostId.nullable(),
+          decisionId: EventId.nullable(),
+        }),
+      )
+      .max(200),
     notSelectedIds: applicantIds,
     expected: Count.min(1),
     present: Count,
@@ -185,7 +219,7 @@ export const OpenSelectionDecided = defineEvent({
   sample: {
     data: {
       openSelectionId: id,
-      proposedIds: [cadre],
+      proposals: [{ cadreId: cadre, itemId: item, postId: unit, decisionId: event }],
       notSelectedIds: [unit],
       expected: 11,
       present: 10,

@@ -5,6 +5,8 @@ import type { CommandDefinition } from './command.ts';
 import { countyCommands } from './county.ts';
 import { exchangeCommands } from './exchange.ts';
 import { fiveStarRatingCommands } from './five-star-rating.ts';
+import { observationCommands } from './observation.ts';
+import { openSelectionCommands } from './open-selection.ts';
 import { organizationCommands } from './organization.ts';
 import { organizationCorrectionCommands } from './organization-correction.ts';
 import { organizationEndCommands } from './organization-end.ts';
@@ -26,6 +28,8 @@ export const commands: readonly CommandDefinition[] = [
   ...countyCommands,
   ...exchangeCommands,
   ...fiveStarRatingCommands,
+  ...observationCommands,
+  ...openSelectionCommands,
   ...organizationCommands,
   ...organizationCorrectionCommands,
   ...organizationEndCommands,

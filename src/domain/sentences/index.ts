@@ -4,6 +4,8 @@ import { appointmentSentences } from './appointment.ts';
 import { countySentences } from './county.ts';
 import { exchangeSentences } from './exchange.ts';
 import { fiveStarRatingSentences } from './five-star-rating.ts';
+import { observationSentences } from './observation.ts';
+import { openSelectionSentences } from './open-selection.ts';
 import { organizationSentences } from './organization.ts';
 import { personSentences } from './person.ts';
 import { placementSentences } from './placement.ts';
@@ -25,6 +27,8 @@ const sentences: Sentences = {
   ...countySentences,
   ...exchangeSentences,
   ...fiveStarRatingSentences,
+  ...observationSentences,
+  ...openSelectionSentences,
   ...organizationSentences,
   ...personSentences,
   ...placementSentences,

@@ -3,6 +3,7 @@ import type { RuleRecord } from '../../../../events/rule-set.ts';
 import { appointmentRules } from './appointment.ts';
 import { exchangeRules } from './exchange.ts';
 import { fiveStarRatingRules } from './five-star-rating.ts';
+import { openSelectionRules } from './open-selection.ts';
 import { recruitmentRules } from './recruitment.ts';
 import { reliefPostingRules } from './relief-posting.ts';
 import { reserveRoundRules } from './reserve-round.ts';
@@ -12,6 +13,7 @@ export const shippedRules: readonly RuleRecord[] = [
   ...appointmentRules,
   ...exchangeRules,
   ...fiveStarRatingRules,
+  ...openSelectionRules,
   ...recruitmentRules,
   ...reliefPostingRules,
   ...reserveRoundRules,

@@ -1,0 +1,242 @@
+/** 经常性选拔 (P3): people noticed at work, verified, and linked to the pool; appointed elsewhere. */
+import { z } from 'zod';
+import { ReserveMaturity, ReserveTarget, ReserveTrack } from '../../events/code-tables.ts';
+import { firstDay } from '../../events/dates.ts';
+import type { Finding } from '../../events/define.ts';
+import {
+  ObservationArea,
+  ObservationNoted,
+  ObservationVerified,
+  ObservationVoided,
+  PoolLinked,
+} from '../../events/observation.ts';
+import { CadreId, EventId, OrganizationId, Remark, text } from '../../events/values.ts';
+import { inOrder, type Step, step } from './chronology.ts';
+import {
+  accept,
+  type Context,
+  defineCommand,
+  finding,
+  obstacles,
+  type Reading,
+  read,
+  refuse,
+} from './command.ts';
+import { fold, type StreamRef, when } from './fold.ts';
+import { cadreStream, person, postings } from './people.ts';
+import { leftForGood } from './placement-rules.ts';
+import { enterPool } from './pool-entry.ts';
+import { type OrganizationState, organization } from './structure.ts';
+
+export type Observation = {
+  readonly noted: Step;
+  readonly organizationId: OrganizationId;
+  readonly area: z.infer<typeof ObservationArea>;
+  readonly where: string;
+  readonly what: string | null;
+  readonly verified: (Step & { readonly verifiedById: OrganizationId }) | null;
+  readonly linked: Step | null;
+  readonly voided: Step | null;
+};
+type ObservationsState = readonly Observation[];
+
+const change = (
+  state: ObservationsState,
+  id: EventId,
+  to: Partial<Observation>,
+): ObservationsState => state.map((one) => (one.noted.eventId === id ? { ...one, ...to } : one));
+
+const observationsFold = fold<ObservationsState>(
+  'observations',
+  [],
+  [
+    when(ObservationNoted, (state, event) => [
+      ...state,
+      {
+        noted: step(event),
+        organizationId: event.data.organizationId,
+        area: event.data.area,
+        where: event.data.where,
+        what: event.personal?.what ?? null,
+        verified: null,
+        linked: null,
+        voided: null,
+      },
+    ]),
+    when(ObservationVerified, (state, event) =>
+      change(state, event.data.observationId, {
+        verified: { ...step(event), verifiedById: event.data.verifiedById },
+      }),
+    ),
+    when(PoolLinked, (state, event) =>
+      change(state, event.data.observationId, { linked: step(event) }),
+    ),
+    when(ObservationVoided, (state, event) =>
+      change(state, event.data.observationId, { voided: step(event) }),
+    ),
+  ],
+);
+export const observations = (id: CadreId): StreamRef<ObservationsState> => ({
+  stream: cadreStream(id),
+  fold: observationsFold,
+});
+
+/** Notes what somebody did, where, and who saw it. */
+export const ObserveCadre = defineCommand({
+  name: 'ObserveCadre',
+  label: { zh: '登记考察识别', en: 'note an observation of somebody at work' },
+  input: z.strictObject({
+    cadreId: CadreId,
+    organizationId: OrganizationId,
+    area: ObservationArea,
+    where: text(120),
+    what: Remark,
+  }),
+  decide: function* ({ what, ...input }, context) {
+    const who = yield* read(person(input.cadreId));
+    const held = yield* read(postings(input.cadreId));
+    const unit = yield* read(organization(input.organizationId));
+    const before = yield* read(observations(input.cadreId));
+    const isSame = (one: Observation) =>
+      one.voided === null &&
+      one.noted.on === context.effectiveOn &&
+      one.organizationId === input.organizationId &&
+      one.area === input.area &&
+      one.where === input.where &&
+      one.what === what;
+    if (before.some(isSame)) return accept();
+    const goneBy = leftForGood(held, firstDay(context.effectiveOn));
+    const refusals = [
+      ...obstacles(
+        [who.registered?.county !== context.county, () => finding('CadreUnknown')],
+        [
+          goneBy !== null,
+          () => finding('CadreHasLeft', {}, { evidence: goneBy === null ? [] : [goneBy] }),
+        ],
+      ),
+      ...unitObstacles(unit, context),
+    ];
+    if (refusals.length > 0) return refuse(refusals);
+    const stream = cadreStream(input.cadreId);
+    return accept([context.event(stream, ObservationNoted, input, { personal: { what } })]);
+  },
+});
+
+const named = { cadreId: CadreId, observationId: EventId };
+
+/** Records that an organization has verified what was observed. */
+export const VerifyObservation = defineCommand({
+  name: 'VerifyObservation',
+  label: { zh: '核实考察识别', en: 'verify an observation' },
+  input: z.strictObject({ ...named, verifiedById: OrganizationId }),
+  decide: function* (input, context) {
+    const { refusals, observation } = yield* standing(input, context);
+    const unit = yield* read(organization(input.verifiedById));
+    const before = observation?.verified;
+    if (before?.verifiedById === input.verifiedById && before.on === context.effectiveOn) {
+      return accept();
+    }
+    refusals.push(
+      ...unitObstacles(unit, context),
+      ...obstacles(
+        [
+          before != null,
+          () => finding('ObservationVerifiedAlready', {}, { evidence: evidenceOf(before) }),
+        ],
+        inOrder(context.effectiveOn, observation?.noted),
+      ),
+    );
+    if (refusals.length > 0) return refuse(refusals);
+    return accept([context.event(cadreStream(input.cadreId), ObservationVerified, input)]);
+  },
+});
+
+/** Takes back an observation noted in error; what the pool rests on stays. */
+export const VoidObservation = defineCommand({
+  name: 'VoidObservation',
+  label: { zh: '撤销识别记录', en: 'void an observation' },
+  input: z.strictObject(named),
+  decide: function* (input, context) {
+    const { refusals, observation } = yield* standing(input, context);
+    if (observation?.voided) return accept();
+    const linked = observation?.linked;
+    refusals.push(
+      ...obstacles([
+        linked != null,
+        () => finding('ObservationLinkedAlready', {}, { evidence: evidenceOf(linked) }),
+      ]),
+    );
+    if (refusals.length > 0) return refuse(refusals);
+    return accept([context.event(cadreStream(input.cadreId), ObservationVoided, input)]);
+  },
+});
+
+/** Links a verified observation to the pool; somebody not in the pool enters it in the same act. */
+export const LinkToPool = defineCommand({
+  name: 'LinkToPool',
+  label: { zh: '纳入后备人才库', en: 'link an observation to the reserve pool' },
+  input: z.strictObject({
+    ...named,
+    /** How they enter; not needed by somebody who is in the pool. */
+    entry: z
+      .strictObject({ maturity: ReserveMaturity, target: ReserveTarget, track: ReserveTrack })
+      .nullable(),
+  }),
+  decide: function* ({ entry: as, ...input }, context) {
+    const { cadreId, observationId } = input;
+    const { refusals, observation } = yield* standing(input, context);
+    if (observation?.linked && observation.voided === null) return accept();
+    const entered = yield* enterPool(
+      { cadreId, entryChannel: 'ORG_OBSERVED', sourceId: observationId, as },
+      context,
+    );
+    refusals.push(
+      ...obstacles(
+        [
+          observation !== null && observation.verified === null,
+          () => finding('ObservationNotVerified', {}, { evidence: [observationId] }),
+        ],
+        inOrder(context.effectiveOn, observation?.verified ?? observation?.noted),
+      ),
+      ...entered.refusals,
+    );
+    const { membershipId } = entered;
+    if (refusals.length > 0 || membershipId === null) return refuse(refusals);
+    const linked = context.event(cadreStream(cadreId), PoolLinked, { ...input, membershipId });
+    return accept([...entered.events, linked], entered.advisories);
+  },
+});
+
+/** An observation of a person of this county that was not voided, or why there is none. */
+function* standing(
+  { cadreId, observationId }: { readonly cadreId: CadreId; readonly observationId: EventId },
+  context: Context,
+): Reading<{ refusals: Finding[]; observation: Observation | null }> {
+  const who = yield* read(person(cadreId));
+  const state = yield* read(observations(cadreId));
+  const isKnown = who.registered?.county === context.county;
+  const observation = state.find(({ noted }) => noted.eventId === observationId) ?? null;
+  const voided = observation?.voided;
+  const refusals = obstacles(
+    [!isKnown, () => finding('CadreUnknown')],
+    [isKnown && observation === null, () => finding('ObservationUnknown')],
+    [voided != null, () => finding('ObservationIsVoid', {}, { evidence: evidenceOf(voided) })],
+  );
+  return { refusals, observation: isKnown ? observation : null };
+}
+
+const evidenceOf = (one: Step | null | undefined) => (one ? [one.eventId] : []);
+
+function unitObstacles(unit: OrganizationState, context: Context): Finding[] {
+  const on = firstDay(context.effectiveOn);
+  const { opened, ended } = unit;
+  return obstacles(
+    [opened?.county !== context.county, () => finding('OrganizationUnknown')],
+    [
+      ended !== null && firstDay(ended.on) <= on,
+      () => finding('OrganizationEnded', { on: ended?.on ?? '' }),
+    ],
+  );
+}
+
+export const observationCommands = [ObserveCadre, VerifyObservation, VoidObservation, LinkToPool];

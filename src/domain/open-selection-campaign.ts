@@ -1,0 +1,198 @@
+/** What all commands on a campaign share: reading it, judging the phase, naming items and people. */
+import { z } from 'zod';
+
+import { codeTables } from '../../events/code-tables.ts';
+import { firstDay } from '../../events/dates.ts';
+import type { Finding } from '../../events/define.ts';
+import { OpenSelectionPhase } from '../../events/open-selection.ts';
+import { type EventId, type OfferedItemId, OpenSelectionId } from '../../events/values.ts';
+import { inOrder } from './chronology.ts';
+import {
+  accept,
+  type CommandDefinition,
+  type Context,
+  type Decision,
+  defineCommand,
+  finding,
+  obstacles,
+  type Reading,
+  read,
+  refuse,
+} from './command.ts';
+import type { Applicant } from './open-selection-applicant.ts';
+import type { OfferedItem } from './open-selection-item.ts';
+import { type OpenSelectionState, openSelection } from './open-selection-state.ts';
+import { type Rules, ruleSet, rulesAt } from './rules/rule-set.ts';
+
+/** A campaign that exists in this county, with the rules it pinned. */
+export type Campaign = OpenSelectionState & {
+  readonly stream: string;
+  readonly drafted: NonNullable<OpenSelectionState['drafted']>;
+  readonly rules: Rules;
+};
+/** Events a finding names as evidence at most; the count says how many there are. */
+const evidenceMax = 50;
+
+type CampaignInput<S extends z.ZodRawShape> = z.ZodObject<
+  { openSelectionId: typeof OpenSelectionId } & S
+>;
+
+/**
+ * A command on a campaign. Refuses when there is none, and adds to its refusals that the campaign is
+ * in none of the phases, or that the date lies before the phase began. Asked for what is done
+ * already (accepted without events), it does nothing whatever the phase.
+ */
+export function campaignCommand<S extends z.ZodRawShape>(definition: {
+  name: string;
+  label: { zh: string; en: string };
+  phases: readonly OpenSelectionPhase[];
+  input: S;
+  decide: (
+    campaign: Campaign,
+    input: z.output<CampaignInput<S>>,
+    context: Context,
+  ) => Decision | Reading<Decision>;
+}): CommandDefinition<CampaignInput<S>> {
+  const { phases, decide, ...rest } = definition;
+  return defineCommand({
+    ...rest,
+    input: z.strictObject({ openSelectionId: OpenSelectionId, ...definition.input }),
+    decide: function* (input, context) {
+      // The shape above holds the id; the compiler cannot see into a shape that is a parameter.
+      const { openSelectionId } = input as { openSelectionId: OpenSelectionId };
+      const ref = openSelection(openSelectionId);
+      const state = yield* read(ref);
+      const versions = yield* read(ruleSet(context.county));
+      const { drafted } = state;
+      if (drafted === null || drafted.county !== context.county) {
+        return refuse([finding('OpenSelectionUnknown')]);
+      }
+      const rules = rulesAt(versions, drafted.ruleSetVersion);
+      const made = decide(
+        { ...state, drafted, rules, stream: ref.stream },
+        input as never,
+        context,
+      );
+      const decision = 'kind' in made ? made : yield* made;
+      const misplaced = outOfPhase(state, phases, context);
+      if (decision.kind === 'refused') return refuse([...misplaced, ...decision.refusals]);
+      return misplaced.length > 0 && decision.events.length > 0 ? refuse(misplaced) : decision;
+    },
+  });
+}
+
+function outOfPhase(
+  state: OpenSelectionState,
+  phases: readonly OpenSelectionPhase[],
+  context: Context,
+): Finding[] {
+  const { phase, steps } = state;
+  const label = codeTables.get('OpenSelectionPhase')?.labels[phase];
+  const evidence = steps[phase] ? [steps[phase].eventId] : [];
+  return obstacles(
+    [
+      !phases.includes(phase),
+      () =>
+        finding(
+          'OpenSelectionInOtherPhase',
+          { phase, phaseZh: label?.zh ?? phase, phaseEn: label?.en ?? phase },
+          { evidence },
+        ),
+    ],
+    inOrder(context.effectiveOn, steps[phase]),
+  );
+}
+
+/** Asked again for a step that was taken: nothing on the same date, an obstacle on another. */
+export function stepAgain(
+  campaign: Campaign,
+  phase: OpenSelectionPhase,
+  context: Context,
+  isSame = true,
+): Decision | null {
+  const taken = campaign.steps[phase];
+  if (taken === undefined) return null;
+  if (isSame && taken.on === context.effectiveOn) return accept();
+  return refuse([
+    finding('OpenSelectionStepTaken', { on: taken.on }, { evidence: [taken.eventId] }),
+  ]);
+}
+
+/** Whether the campaign has come at least to a phase. */
+export function hasReached(campaign: Campaign, phase: OpenSelectionPhase): boolean {
+  const order = OpenSelectionPhase.options;
+  return order.indexOf(campaign.phase) >= order.indexOf(phase);
+}
+
+export function liveItems(campaign: Campaign): readonly OfferedItem[] {
+  return [...campaign.items.values()].filter(({ withdrawn }) => withdrawn === null);
+}
+
+/** Applicants who have not come to an end; of one item, or of all. */
+export function liveApplicants(campaign: Campaign, itemId?: OfferedItemId): readonly Applicant[] {
+  return [...campaign.applicants.values()].filter(
+    (applicant) => applicant.end === null && (itemId === undefined || applicant.itemId === itemId),
+  );
+}
+
+/** That an item is not of this campaign, or no longer on offer. */
+export function itemObstacles(campaign: Campaign, itemId: OfferedItemId): Finding[] {
+  const item = campaign.items.get(itemId);
+  return obstacles(
+    [item === undefined, () => finding('OfferedItemUnknown')],
+    [
+      item?.withdrawn != null,
+      () =>
+        finding(
+          'OfferedItemIsWithdrawn',
+          { on: item?.withdrawn?.on ?? '' },
+          { evidence: evidenceOf([item?.withdrawn?.eventId]) },
+        ),
+    ],
+  );
+}
+
+/** That somebody has not applied in this campaign, or has come to an end in it. */
+export function applicantObstacles(applicant: Applicant | undefined, context: Context): Finding[] {
+  if (applicant === undefined) return [finding('ApplicationUnknown', { count: 1 })];
+  return [
+    ...about('ApplicationsEnded', applicant.end === null ? [] : [applicant]),
+    ...afterAll([applicant], context),
+  ];
+}
+
+/** That the date lies before the latest step of one of the applicants. */
+export function afterAll(applicants: readonly Applicant[], context: Context): Finding[] {
+  const latest = applicants
+    .map((applicant) => applicant.latest)
+    .reduce<Applicant['latest'] | null>(
+      (last, one) => (last === null || firstDay(one.on) > firstDay(last.on) ? one : last),
+      null,
+    );
+  return obstacles(inOrder(context.effectiveOn, latest));
+}
+
+/** One finding on several applicants, named by their latest facts; none when there are none. */
+export function about(
+  code: string,
+  applicants: readonly Applicant[],
+  params: Finding['params'] = {},
+  rule?: string,
+): Finding[] {
+  if (applicants.length === 0) return [];
+  const evidence = evidenceOf(applicants.map(({ latest }) => latest.eventId));
+  return [finding(code, { count: applicants.length, ...params }, { evidence, rule })];
+}
+
+/** That a list names somebody twice, or somebody who has not applied. */
+export function listObstacles(campaign: Campaign, cadreIds: readonly Applicant['cadreId'][]) {
+  const unknown = cadreIds.filter((cadreId) => !campaign.applicants.has(cadreId)).length;
+  return obstacles(
+    [new Set(cadreIds).size < cadreIds.length, () => finding('ApplicantNamedTwice')],
+    [unknown > 0, () => finding('ApplicationUnknown', { count: unknown })],
+  );
+}
+
+export function evidenceOf(ids: readonly (EventId | undefined)[]): EventId[] {
+  return ids.filter((id) => id !== undefined).slice(0, evidenceMax);
+}
