@@ -3,6 +3,7 @@
  * code; everything else is «Internal error», and its cause goes to the log alone.
  */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { withoutInputValues } from './without-input-values.ts';
 
 /** Makes an error of the application one that may be shown; null when it is none of its kind. */
 export type Explain = (error: unknown) => GraphQLError | null;
@@ -31,7 +32,10 @@ export function presentError(error: GraphQLError, explain: Explain): Presented {
   }
   const { http: _, stacktrace: __, ...said } = { ...error.extensions, ...explained.extensions };
   const extensions = { ...said, code: said.code ?? 'BAD_USER_INPUT' };
-  return { shown: { message: explained.message, ...place, extensions }, masked: null };
+  const message = documentCodes.includes(extensions.code)
+    ? withoutInputValues(explained.message)
+    : explained.message;
+  return { shown: { message, ...place, extensions }, masked: null };
 }
 
 export function withCorrelation(
