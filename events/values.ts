@@ -64,7 +64,8 @@ export function text(max: number, min = 1) {
     .refine((value) => value === value.trim(), { error: 'must not begin or end with a blank' })
     .refine((value) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(value.replaceAll('\n', '')), {
       error: 'must not contain control characters',
-    });
+    })
+    .meta({ minLength: min, maxLength: max });
 }
 
 /** A person's or unit's name, one line. */

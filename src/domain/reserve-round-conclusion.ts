@@ -1,7 +1,7 @@
 /** 后备干部公开推荐, from inspection to the end of a round. */
 import { z } from 'zod';
 import { ReserveRoundSlotReleased } from '../../events/county.ts';
-import { addDays, firstDay } from '../../events/dates.ts';
+import { firstDay } from '../../events/dates.ts';
 import {
   ReserveCandidateInspected,
   ReserveRoundCancelled,
@@ -191,12 +191,7 @@ export const CloseReserveRound = defineCommand({
         [until === null, () => finding('ReserveRoundNotPublicized')],
         [
           until !== null && firstDay(context.effectiveOn) <= until,
-          () =>
-            finding(
-              'NoticeStillRunning',
-              { endsOn: until ?? '', earliest: until === null ? '' : addDays(until, 1) },
-              { rule: 'P1.NOTICE' },
-            ),
+          () => finding('ReserveRoundNoticeOpen', { endsOn: until ?? '' }, { rule: 'P1.NOTICE' }),
         ],
       ),
     ];

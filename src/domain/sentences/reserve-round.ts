@@ -3,7 +3,6 @@ export const reserveRoundSentences = {
     zh: '生效日期{effectiveOn}晚于今天({today}),此类事实发生后才能记录。',
     en: 'The effective date {effectiveOn} lies after today ({today}); such a fact is recorded when it has happened.',
   },
-  CountyNotOpen: { zh: '本县尚未建账。', en: 'The county has not been opened.' },
   ReasonNeeded: { zh: '须说明原因。', en: 'A reason is needed.' },
   ReserveRoundStillOpen: {
     zh: '{year}年的推荐轮次尚未结束。',
@@ -146,8 +145,4 @@ export const reserveRoundSentences = {
     en: 'The notice would begin before the decision ({decidedOn}).',
   },
   ReserveRoundNotPublicized: { zh: '该轮次尚未公示。', en: 'The round has not been publicized.' },
-  NoticeStillRunning: {
-    zh: '公示至{endsOn}方满,最早{earliest}。',
-    en: 'The notice runs until {endsOn}; the earliest day is {earliest}.',
-  },
 } as const;
