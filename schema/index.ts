@@ -2,6 +2,8 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema as build, type PubSub } from 'type-graphql';
+import './organization.ts';
+import './person.ts';
 import './reserve-pool.ts';
 import './reserve-round.ts';
 import { LedgerResolver } from './ledger.ts';

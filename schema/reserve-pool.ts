@@ -19,8 +19,8 @@ import {
   reserveMemberships,
   type TrainingEntry,
 } from '../src/read-models/reserve-pool.ts';
-import { Cadre, cadreNode } from './cadre.ts';
 import { Origin } from './origin.ts';
+import { Cadre, cadreNode } from './person.ts';
 import { ReserveRound, reserveRoundNode } from './reserve-round.ts';
 import { addCommand } from './toolkit/command.ts';
 import type { Graph } from './toolkit/context.ts';

@@ -14,9 +14,9 @@ import {
   reserveRecommendations,
   reserveRounds,
 } from '../src/read-models/reserve-round.ts';
-import { Cadre, cadreNode } from './cadre.ts';
 import { Organization, organizationNode } from './organization.ts';
 import { Origin } from './origin.ts';
+import { Cadre, cadreNode } from './person.ts';
 import { addCommand } from './toolkit/command.ts';
 import type { Graph } from './toolkit/context.ts';
 import { LedgerEvent, loadEvent, loadEvents } from './toolkit/event.ts';
