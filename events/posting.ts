@@ -104,8 +104,15 @@ const resting = {
   intakeId: EventId.nullable(),
   /** The hire (录用, 聘用) the posting rests on. */
   hireId: EventId.nullable(),
+  /** The decision that took effect by the appointment; open again when that is taken back. */
+  decisionId: EventId.nullable(),
 };
-export const nothingResting = { appointmentId: null, intakeId: null, hireId: null };
+export const nothingResting = {
+  appointmentId: null,
+  intakeId: null,
+  hireId: null,
+  decisionId: null,
+};
 
 /** 任职信息更正: typed, names what it corrects; the dates are those of the world. */
 export const PostingCorrected = defineEvent({
@@ -155,8 +162,6 @@ export const PostingVoided = defineEvent({
     /** The event that never was: the posting's start or its end. */
     eventId: EventId,
     ...resting,
-    /** The decision that is open again when its appointment is taken back. */
-    decisionId: EventId.nullable(),
   },
   sample: {
     data: {
@@ -164,7 +169,6 @@ export const PostingVoided = defineEvent({
       postingId: event,
       eventId: event,
       ...nothingResting,
-      decisionId: null,
     },
   },
 });

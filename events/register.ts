@@ -106,8 +106,21 @@ export const RegisterEntryVoided = defineEvent({
   type: 'RegisterEntryVoided',
   category: 'cadre',
   label: { zh: '登记事项撤销', en: 'Register entry voided' },
-  data: { cadreId: CadreId, eventId: EventId, entryType: z.string().max(60) },
-  sample: { data: { cadreId: cadre, eventId: event, entryType: 'PoliticalHonourGranted' } },
+  data: {
+    cadreId: CadreId,
+    eventId: EventId,
+    entryType: z.string().max(60),
+    /** The sanction that stands again, when it was its expiry that is voided. */
+    sanctionId: EventId.nullable(),
+  },
+  sample: {
+    data: {
+      cadreId: cadre,
+      eventId: event,
+      entryType: 'PoliticalHonourGranted',
+      sanctionId: null,
+    },
+  },
 });
 
 export const registerEvents = [

@@ -114,14 +114,7 @@ export const VoidPosting = defineCommand({
     const seat = yield* read(leftSeat(posting));
     const unit = yield* read(leftOrganization(posting, seat));
     const resting = restingOn(state, held, posting);
-    const appointment = state.appointments.find(({ eventId }) => eventId === posting.basedOn);
-    const data = {
-      cadreId,
-      postingId,
-      eventId: postingId,
-      ...resting,
-      decisionId: appointment?.decisionId ?? null,
-    };
+    const data = { cadreId, postingId, eventId: postingId, ...resting };
     const voided = context.event(cadreStream(cadreId), PostingVoided, data);
     const vacated = vacate(context, cadreId, posting, posting.from, 'REVOKED', seat, unit);
     return accept([voided, ...vacated], endsItCaused(posting, held));
@@ -161,10 +154,7 @@ export const VoidPostingEnd = defineCommand({
           ]
         : [];
     const data = { cadreId, postingId, eventId: posting.end.eventId, ...nothingResting };
-    const voided = context.event(cadreStream(cadreId), PostingVoided, {
-      ...data,
-      decisionId: null,
-    });
+    const voided = context.event(cadreStream(cadreId), PostingVoided, data);
     const events = [voided, ...seatFollows(context, cadreId, posting, reopened), ...quota];
     return accept(events, over === null ? [] : [over]);
   },
@@ -250,12 +240,12 @@ function seatFollows(context: Context, cadreId: CadreId, was: Posting, is: Posti
 
 /** The facts that are corrected or taken back together with a posting's start. */
 function restingOn(state: AppointmentsState, held: PostingsState, { id, basedOn }: Posting) {
-  const appointed = state.appointments.some(({ eventId }) => eventId === basedOn);
-  const hired = basedOn !== null && state.hireIds.includes(basedOn);
+  const appointment = state.appointments.find(({ eventId }) => eventId === basedOn);
   return {
-    appointmentId: appointed ? basedOn : null,
+    appointmentId: appointment?.eventId ?? null,
+    decisionId: appointment?.decisionId ?? null,
     intakeId: held.intakes.find(({ postingId }) => postingId === id)?.eventId ?? null,
-    hireId: hired ? basedOn : null,
+    hireId: state.hireIds.find((hireId) => hireId === basedOn) ?? null,
   };
 }
 

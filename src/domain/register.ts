@@ -150,7 +150,9 @@ export const VoidRegisterEntry = defineCommand({
     if (who.registered?.county !== context.county) return refuse([finding('CadreUnknown')]);
     if (state.voided.includes(eventId)) return accept();
     if (entry === undefined) return refuse([finding('EntryUnknown')]);
-    const data = { cadreId, eventId, entryType: entry.type };
+    const expired = entry.type === SanctionExpired.type ? entry.values.sanctionId : null;
+    const sanctionId = expired as EventId | null;
+    const data = { cadreId, eventId, entryType: entry.type, sanctionId };
     return accept([context.event(cadreStream(cadreId), RegisterEntryVoided, data)]);
   },
 });

@@ -27,7 +27,7 @@ describe('registering a person', () => {
       personal: { name: '某甲', identityNumber: number },
       meta: { effectiveOn: '2019-01-01' },
     });
-    expect(claimed?.data).toEqual({ cadreId: registered?.data['cadreId'] });
+    expect(claimed?.data).toEqual({ cadreId: registered?.data.cadreId });
   });
 
   test('keeps the number out of the stream’s name and out of the data', () => {

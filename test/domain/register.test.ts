@@ -190,7 +190,11 @@ describe('voiding an entry', () => {
     const [granted] = given.accepted(GrantHonour, { cadreId, ...honour });
     const entry = { cadreId, eventId: granted?.id as EventId };
     const [voided] = given.accepted(VoidRegisterEntry, entry);
-    expect(voided?.data).toEqual({ ...entry, entryType: 'PoliticalHonourGranted' });
+    expect(voided?.data).toEqual({
+      ...entry,
+      entryType: 'PoliticalHonourGranted',
+      sanctionId: null,
+    });
     expect(given.accepted(VoidRegisterEntry, entry)).toEqual([]);
   });
 
