@@ -16,16 +16,16 @@ import { reserveRoundModel } from './reserve-round.ts';
 import { ruleSetModel } from './rule-set.ts';
 
 export const readModels: readonly ReadModel[] = [
-  ...appointmentModel,
-  ...personModel,
-  ...postingModel,
-  ...registerModel,
+  appointmentModel,
   countyModel,
   exchangeModel,
   fiveStarRatingModel,
   organizationModel,
+  personModel,
   postModel,
+  postingModel,
   recruitmentModel,
+  registerModel,
   reliefPostingModel,
   reservePoolModel,
   reserveRoundModel,
