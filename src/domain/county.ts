@@ -11,7 +11,7 @@ import { shippedRules } from './rules/defaults/index.ts';
 import { ruleSet } from './rules/rule-set.ts';
 import { county, countyStream, organizationStream } from './structure.ts';
 
-const OpenCounty = defineCommand({
+export const OpenCounty = defineCommand({
   name: 'OpenCounty',
   label: { zh: '县建账', en: 'Open a county' },
   input: z.strictObject({ name: Name }),

@@ -22,7 +22,7 @@ import { absence } from './organization-presence.ts';
 import { currentVersion, ruleSet, rulesAt, textsOf } from './rules/rule-set.ts';
 import { type OrganizationState, organization, organizationStream } from './structure.ts';
 
-const RecordFiveStarRating = defineCommand({
+export const RecordFiveStarRating = defineCommand({
   name: 'RecordFiveStarRating',
   label: { zh: '登记“五星”支部评定', en: 'Record a five-star branch rating' },
   input: z.strictObject({ organizationId: OrganizationId, ...FiveStarRating.shape }),
@@ -41,7 +41,7 @@ const RecordFiveStarRating = defineCommand({
   },
 });
 
-const CorrectFiveStarRating = defineCommand({
+export const CorrectFiveStarRating = defineCommand({
   name: 'CorrectFiveStarRating',
   label: { zh: '更正“五星”支部评定', en: 'Correct a five-star branch rating' },
   input: z.strictObject({

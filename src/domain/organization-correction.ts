@@ -26,7 +26,7 @@ import { type OrganizationState, organization, organizationStream } from './stru
 
 type Opened = z.input<typeof OrganizationCorrected.data>['is'];
 
-const CorrectOrganization = defineCommand({
+export const CorrectOrganization = defineCommand({
   name: 'CorrectOrganization',
   label: { zh: '更正机构信息', en: 'Correct an organization' },
   input: z.strictObject({

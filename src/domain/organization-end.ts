@@ -30,7 +30,7 @@ import {
   type PostAt,
   transferEvents,
 } from './organization-members.ts';
-import { absence } from './organization-presence.ts';
+import { absence, endedSince } from './organization-presence.ts';
 import { moveEvents, rootStays, standsAbove } from './organization-tree.ts';
 import {
   type OrganizationState,
@@ -40,7 +40,7 @@ import {
   postStream,
 } from './structure.ts';
 
-const MergeOrganizations = defineCommand({
+export const MergeOrganizations = defineCommand({
   name: 'MergeOrganizations',
   label: { zh: '合并机构', en: 'Merge an organization into another' },
   input: z.strictObject({ organizationId: OrganizationId, intoId: OrganizationId }),
@@ -69,11 +69,11 @@ const MergeOrganizations = defineCommand({
         intoId,
       }),
     ];
-    return accept(events, overfilled(into, unit.taken, context.effectiveOn));
+    return accept(events, [...overfilled(into, unit.taken), ...endedSince(into)]);
   },
 });
 
-const AbolishOrganization = defineCommand({
+export const AbolishOrganization = defineCommand({
   name: 'AbolishOrganization',
   label: { zh: '撤销机构', en: 'Abolish an organization' },
   input: z.strictObject({
@@ -125,7 +125,7 @@ const AbolishOrganization = defineCommand({
             .map(({ postId }) => postId),
         );
         const arriving = unit.taken.filter(({ postId }) => ids.has(postId));
-        return overfilled(target, arriving, context.effectiveOn);
+        return overfilled(target, arriving);
       }),
     );
   },

@@ -1,11 +1,11 @@
 /** What moves with an organization: its posts with their holders and seats, its subordinates. */
-import { type CivilDate, firstDay, type PartialDate } from '../../events/dates.ts';
+import { type CivilDate, firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import { PostAdded, PostRemoved, QuotaReleased, QuotaTaken } from '../../events/organization.ts';
 import { PostTransferred } from '../../events/post.ts';
 import type { EventId, OrganizationId, PostId } from '../../events/values.ts';
 import { type Context, finding, type NewEvent } from './command.ts';
-import { holdingOn, nextAfter } from './dated.ts';
+import { nextAfter } from './dated.ts';
 import {
   type Holding,
   type OrganizationState,
@@ -69,15 +69,15 @@ export function holdersFrom(seat: PostState, on: CivilDate): readonly Holding[] 
   );
 }
 
-/** Advice: more seats are taken than the quota in force on a day allows. */
+/** Advice: more seats are taken now than the latest quota allows. */
 export function overfilled(
-  unit: OrganizationState,
+  { quota, quotas, taken }: OrganizationState,
   arriving: readonly { readonly principal: boolean }[],
-  on: PartialDate,
 ): Finding[] {
-  const fact = holdingOn(unit.quotas, firstDay(on));
-  if (fact === null) return [];
-  return quotaAdvice(fact.value, [...unit.taken, ...arriving], [fact.eventId]);
+  const set = quotas.at(-1);
+  return quota === null || set === undefined
+    ? []
+    : quotaAdvice(quota, [...taken, ...arriving], [set.eventId]);
 }
 
 export function quotaAdvice(

@@ -9,7 +9,7 @@ import { quotaAdvice } from './organization-members.ts';
 import { absence } from './organization-presence.ts';
 import { organization, organizationStream } from './structure.ts';
 
-const SetQuota = defineCommand({
+export const SetQuota = defineCommand({
   name: 'SetQuota',
   label: { zh: '核定职数', en: 'Set a quota of leading posts' },
   input: z.strictObject({ organizationId: OrganizationId, principals: Count, deputies: Count }),

@@ -43,7 +43,7 @@ export function rootStays({ places }: OrganizationState): readonly [boolean, () 
   return [places[0]?.value.parentId === null, () => finding('CountyIsRoot')];
 }
 
-const MoveOrganization = defineCommand({
+export const MoveOrganization = defineCommand({
   name: 'MoveOrganization',
   label: { zh: '调整隶属关系', en: 'Move an organization' },
   input: z.strictObject({ organizationId: OrganizationId, parentId: OrganizationId }),

@@ -30,7 +30,7 @@ const enterprises: ReadonlySet<UnitType> = new Set<UnitType>([
   'PRIVATE_ENTERPRISE',
 ]);
 
-const OpenOrganization = defineCommand({
+export const OpenOrganization = defineCommand({
   name: 'OpenOrganization',
   label: { zh: '设立机构', en: 'Open an organization' },
   input: z.strictObject({
@@ -76,7 +76,7 @@ const OpenOrganization = defineCommand({
   },
 });
 
-const RenameOrganization = defineCommand({
+export const RenameOrganization = defineCommand({
   name: 'RenameOrganization',
   label: { zh: '机构更名', en: 'Rename an organization' },
   input: z.strictObject({ organizationId: OrganizationId, name: Name }),

@@ -39,7 +39,7 @@ import {
   postStream,
 } from './structure.ts';
 
-const EstablishPost = defineCommand({
+export const EstablishPost = defineCommand({
   name: 'EstablishPost',
   label: { zh: '设置职位', en: 'Establish a post' },
   input: z.strictObject({
@@ -79,7 +79,7 @@ const EstablishPost = defineCommand({
   },
 });
 
-const RedefinePost = defineCommand({
+export const RedefinePost = defineCommand({
   name: 'RedefinePost',
   label: { zh: '变更职位', en: 'Redefine a post' },
   input: z.strictObject({ postId: PostId, attributes: PostAttributes }),
@@ -119,7 +119,7 @@ const RedefinePost = defineCommand({
   },
 });
 
-const TransferPost = defineCommand({
+export const TransferPost = defineCommand({
   name: 'TransferPost',
   label: { zh: '划转职位', en: 'Transfer a post to another organization' },
   input: z.strictObject({ postId: PostId, toId: OrganizationId }),
@@ -134,13 +134,13 @@ const TransferPost = defineCommand({
     const from = yield* read(organization(fromId));
     const arriving = from.taken.filter((taken) => taken.postId === postId);
     return accept(transferEvents(context, { postId, seat }, fromId, from, toId), [
-      ...overfilled(to, arriving, context.effectiveOn),
+      ...overfilled(to, arriving),
       ...endedSince(to),
     ]);
   },
 });
 
-const AbolishPost = defineCommand({
+export const AbolishPost = defineCommand({
   name: 'AbolishPost',
   label: { zh: '撤销职位', en: 'Abolish a post' },
   input: z.strictObject({ postId: PostId }),

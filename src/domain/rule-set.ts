@@ -28,7 +28,7 @@ const count = (values: readonly unknown[]) => values.filter((value) => value !==
 
 const Rule = z.strictObject({ ...RuleRecord.shape, params: z.array(RuleParam).max(paramsMax) });
 
-const IssueRuleSet = defineCommand({
+export const IssueRuleSet = defineCommand({
   name: 'IssueRuleSet',
   label: { zh: '发布规则集', en: 'Issue a rule set' },
   input: z.strictObject({ rules: z.array(Rule).min(1).max(rulesMax) }),
