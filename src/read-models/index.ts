@@ -3,6 +3,8 @@ import { appointmentModel } from './appointment.ts';
 import { countyModel } from './county.ts';
 import { exchangeModel } from './exchange.ts';
 import { fiveStarRatingModel } from './five-star-rating.ts';
+import { observationModel } from './observation.ts';
+import { openSelectionModel } from './open-selection.ts';
 import { organizationModel } from './organization.ts';
 import { personModel } from './person.ts';
 import { postModel } from './post.ts';
@@ -20,6 +22,8 @@ export const readModels: readonly ReadModel[] = [
   countyModel,
   exchangeModel,
   fiveStarRatingModel,
+  observationModel,
+  openSelectionModel,
   organizationModel,
   personModel,
   postModel,

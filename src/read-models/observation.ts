@@ -1,0 +1,93 @@
+/** Observations: what people were seen to do at work, verified or not, and linked to the pool. */
+import { firstDay } from '../../events/dates.ts';
+import {
+  ObservationNoted,
+  ObservationVerified,
+  ObservationVoided,
+  PoolLinked,
+} from '../../events/observation.ts';
+import { collection, handle, readModel } from './projection.ts';
+
+export type ObservationRow = {
+  readonly county: string | null;
+  readonly observationId: string;
+  readonly cadreId: string;
+  readonly organizationId: string;
+  readonly area: string;
+  readonly where: string;
+  /** P1 */
+  readonly what: string | null;
+  readonly stage: 'NOTED' | 'VERIFIED' | 'LINKED_TO_POOL';
+  readonly notedOn: string;
+  readonly verifiedOn: string | null;
+  readonly verifiedById: string | null;
+  readonly verificationEventId: string | null;
+  readonly linkedOn: string | null;
+  readonly linkEventId: string | null;
+  readonly membershipId: string | null;
+  readonly eventId: string;
+  readonly document: string | null;
+};
+const observation = handle<ObservationRow>();
+const key = ({ data }: { data: { observationId: string } }) => data.observationId;
+
+const observations = collection<ObservationRow>({
+  name: 'observations',
+  columns: {
+    county: (row) => row.county,
+    cadreId: (row) => row.cadreId,
+    organizationId: (row) => row.organizationId,
+    area: (row) => row.area,
+    stage: (row) => row.stage,
+    year: (row) => Number(row.notedOn.slice(0, 4)),
+    notedOn: (row) => row.notedOn,
+    verifiedOn: (row) => row.verifiedOn,
+    verifiedById: (row) => row.verifiedById,
+    linkedOn: (row) => row.linkedOn,
+    membershipId: (row) => row.membershipId,
+  },
+  indexes: [
+    ['county', 'stage'],
+    ['county', 'cadreId'],
+  ],
+  text: (row) => row.where,
+  on: [
+    observation.begins(
+      ObservationNoted,
+      (event) => event.id,
+      ({ id, data, personal, meta }) => ({
+        ...data,
+        county: meta.county,
+        observationId: id,
+        what: personal?.what ?? null,
+        stage: 'NOTED',
+        notedOn: firstDay(meta.effectiveOn),
+        verifiedOn: null,
+        verifiedById: null,
+        verificationEventId: null,
+        linkedOn: null,
+        linkEventId: null,
+        membershipId: null,
+        eventId: id,
+        document: meta.basis,
+      }),
+    ),
+    observation.continues(ObservationVerified, key, (row, { id, data, meta }) => ({
+      ...row,
+      stage: row.stage === 'NOTED' ? 'VERIFIED' : row.stage,
+      verifiedOn: firstDay(meta.effectiveOn),
+      verifiedById: data.verifiedById,
+      verificationEventId: id,
+    })),
+    observation.continues(PoolLinked, key, (row, { id, data, meta }) => ({
+      ...row,
+      stage: 'LINKED_TO_POOL',
+      linkedOn: firstDay(meta.effectiveOn),
+      linkEventId: id,
+      membershipId: data.membershipId,
+    })),
+    observation.voids(ObservationVoided, key, ({ data }) => data.observationId),
+  ],
+});
+
+export const observationModel = readModel('observations', 1, [observations]);
