@@ -9,10 +9,8 @@ import {
   monthsBetween,
   type PartialDate,
 } from '../../events/dates.ts';
-import { FiveStarRatingRecorded } from '../../events/organization.ts';
-import type { EventId, OrganizationId } from '../../events/values.ts';
 import { type Reading, read } from './command.ts';
-import { fold, type StreamRef, when } from './fold.ts';
+import { holdingOn } from './dated.ts';
 import {
   monthsInRole,
   originOn,
@@ -26,23 +24,7 @@ import {
 import type { Applicant, Position } from './recruitment-state.ts';
 import type { Check } from './rules/judge.ts';
 import { numberOf, type Rules, textsOf } from './rules/rule-set.ts';
-import { organizationStream } from './structure.ts';
-
-type Rating = { readonly eventId: EventId; readonly on: PartialDate; readonly stars: number };
-const ratingsFold = fold<readonly Rating[]>(
-  'fiveStarRatings',
-  [],
-  [
-    when(FiveStarRatingRecorded, (state, { id, data, meta }) => [
-      ...state,
-      { eventId: id, on: meta.effectiveOn, stars: data.stars.length },
-    ]),
-  ],
-);
-const ratings = (id: OrganizationId): StreamRef<readonly Rating[]> => ({
-  stream: organizationStream(id),
-  fold: ratingsFold,
-});
+import { organization } from './structure.ts';
 
 /** The checks of a position's terms and of the rules that its track brings. */
 export function* eligibility(
@@ -182,9 +164,7 @@ export function* basisCheck(
   const origin = originOn(yield* read(postings(cadreId)), on);
   if (origin === null) return { ...check, broken: null };
   const starsMin = numberOf(rules, 'P5.BASIS', 'starsMin');
-  const rated = yield* read(ratings(origin.organizationId));
-  return {
-    ...check,
-    broken: !rated.some(({ stars, on: ratedOn }) => stars >= starsMin && firstDay(ratedOn) <= on),
-  };
+  const { ratings } = yield* read(organization(origin.organizationId));
+  const rated = holdingOn(ratings, on);
+  return { ...check, broken: (rated?.value.stars.length ?? 0) < starsMin };
 }

@@ -31,6 +31,7 @@ import {
   readEach,
   refuse,
 } from './command.ts';
+import { holdingOn } from './dated.ts';
 import { chosenFor, recruitment, recruitmentStream } from './recruitment-state.ts';
 import { type Check, judge } from './rules/judge.ts';
 import { currentVersion, type Rules, ruleSet, rulesAt, textsOf } from './rules/rule-set.ts';
@@ -63,7 +64,7 @@ export const PlanRecruitment = defineCommand({
     const rules = rulesAt(issued, ruleSetVersion);
     const judged = judge(
       rules,
-      positions.map((one, index) => townshipCheck(rules, kind, one, units[index])),
+      positions.map((one, index) => townshipCheck(rules, kind, one, typeOn(units[index], context))),
     );
     const refusals = [
       ...planned(year, positions, units, context),
@@ -82,7 +83,7 @@ export const PlanRecruitment = defineCommand({
             ...plan,
             ...position,
             positionId: context.newId<RecruitmentPositionId>(),
-            unitType: units[index]?.countsAs ?? 'OTHER',
+            unitType: typeOn(units[index], context),
           }),
         ),
       ],
@@ -180,19 +181,23 @@ function coherent(terms: PositionTerms, code: string): Finding[] {
   ]);
 }
 
+/** What a unit counts as on the day of the plan. */
+function typeOn(unit: OrganizationState | undefined, { effectiveOn }: Context) {
+  const place = unit && holdingOn(unit.places, firstDay(effectiveOn));
+  return place?.value.countsAs ?? unit?.countsAs ?? 'OTHER';
+}
+
 function townshipCheck(
   rules: Rules,
   kind: Kind,
   { track, code }: PlannedPosition,
-  unit: OrganizationState | undefined,
+  unitType: string,
 ): Check {
   const unitTypes = textsOf(rules, 'P4.TOWNSHIP', 'unitTypes');
   return {
     rule: 'P4.TOWNSHIP',
     broken:
-      kind === 'CIVIL_SERVANT_EXAM' &&
-      track === 'VILLAGE_CADRE' &&
-      !unitTypes.includes(unit?.countsAs ?? ''),
+      kind === 'CIVIL_SERVANT_EXAM' && track === 'VILLAGE_CADRE' && !unitTypes.includes(unitType),
     code: 'VillageCadrePositionElsewhere',
     params: { code },
   };
