@@ -41,7 +41,7 @@ export const PublicizeRecruits = defineCommand({
       ...running(state, context),
       ...obstacles([there.length < all.length, () => finding('ApplicantUnknown')]),
       ...about(
-        'ApplicantEnded',
+        'ApplicantsEnded',
         todo.filter(({ end }) => end !== null),
       ),
       ...about(

@@ -51,7 +51,7 @@ export function* take<R extends Outcome>(
   refusals.push(
     ...obstacles([known.length < results.length, () => finding('ApplicantUnknown')]),
     ...about(
-      'ApplicantEnded',
+      'ApplicantsEnded',
       those(({ applicant }) => applicant.end !== null),
     ),
     ...about(

@@ -109,9 +109,9 @@ describe('scores', () => {
     }));
     const interview = { recruitmentId, step: 'INTERVIEW' as const, results };
     expect(given.refused(RecordRecruitmentScores, interview, on('2022-04-10'))).toEqual([
-      'ApplicantEnded',
       'ApplicantNotQualified',
       'ApplicantUnknown',
+      'ApplicantsEnded',
       'StepOutOfTurn',
     ]);
   });

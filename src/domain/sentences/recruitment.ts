@@ -56,6 +56,10 @@ export const recruitmentSentences = {
     zh: '报考已终结({endState})。',
     en: 'The application has come to its end ({endState}).',
   },
+  ApplicantsEnded: {
+    zh: '{count}人的报考已终结。',
+    en: 'The applications of {count} have come to their end.',
+  },
   ApplicantQualifiedBefore: {
     zh: '资格审查已于{on}通过。',
     en: 'The applicant qualified on {on}.',
