@@ -260,7 +260,13 @@ describe('voiding a posting', () => {
     const { given, cadreId, postingId, appointment } = appointed();
     given.accepted(VoidPosting, { cadreId, postingId });
     const other = givenPerson(given, '某乙', '1980-01-02');
-    const order = { ...appointment, cadreId: other, decisionId: null, tenureFrom: '2021-05' };
+    const order = {
+      ...appointment,
+      cadreId: other,
+      decisionId: null,
+      decidedOn: '2021-03-01',
+      tenureFrom: '2021-03',
+    };
     expect(given.refused(AppointCadre, order, document)).toEqual([]);
   });
 
