@@ -47,6 +47,12 @@ describe('proposing an exchange', () => {
     expect(event?.data).toMatchObject({ midLevelOrBelow: false, levelBefore: 'TOWNSHIP_DEPUTY' });
   });
 
+  test('of somebody who has a level without a leading post is not at mid-level or below', () => {
+    const world = township({ level: 'TOWNSHIP_DEPUTY', postKind: 'RANK' });
+    const [event] = world.given.accepted(ProposeExchange, world.proposal);
+    expect(event?.data).toMatchObject({ midLevelOrBelow: false });
+  });
+
   test('of somebody with a leading post beside the main one is not at mid-level or below', () => {
     const world = township();
     givenPosting(
@@ -119,6 +125,13 @@ describe('proposing an exchange', () => {
       kind: 'refused',
       refusals: [{ code: 'ExchangeRaisesLevel', rule: 'P7.LEVEL', evidence: [world.posting.id] }],
     });
+  });
+
+  test('by secondment may be to a higher post: the level stays', () => {
+    const world = township();
+    const deputy = givenPost(world.given, world.to, '副局长', { underQuota: false });
+    const input = { ...world.proposal, kind: 'SECONDMENT' as const, toPostId: deputy };
+    expect(world.given.refused(ProposeExchange, input)).toEqual([]);
   });
 
   test.each([

@@ -171,6 +171,7 @@ describe('recruitment applicants', () => {
     given.accepted(WithdrawRecruitmentApplicant, { recruitmentId, cadreId: second });
     expect(applicantRow(world, first)?.endState).toBe('FAILED_QUALIFICATION');
     expect(applicantRow(world, second)?.endState).toBe('WITHDREW');
+    expect(rowsOf(recruitmentPositions, given.all()).get(world.positionId)?.filled).toBe(0);
   });
 });
 
