@@ -18,6 +18,7 @@ import { canonicalJson } from './canonical.ts';
 import { derivedId, newCommandId } from './ids.ts';
 import type { LedgerKey } from './keys.ts';
 import { attemptsMax, commandReadsMax, TooLarge, turnsWaitingMax } from './limits.ts';
+import { ownAppends } from './own-appends.ts';
 import type { Check, Clock, Expected, Ledger, NewStoredEvent, Write } from './ports.ts';
 import { type Loaded, states } from './states.ts';
 import { turns } from './turns.ts';
@@ -90,13 +91,27 @@ export function commandHandler({
   async function handle(request: CommandRequest): Promise<Outcome> {
     const commandId = request.record.commandId ?? newCommandId(clock.now());
     const digest = digestOf(request);
-    if (request.record.commandId !== null && !request.record.dryRun) {
-      const before = await recorded(commandId);
-      if (before !== null)
-        return isSame(before.events[0], request, digest)
-          ? before
-          : { kind: 'commandIdReused', commandId };
-    }
+    const before = await answeredBefore(request, digest);
+    if (before !== null) return before;
+    const outcome = await decideInTurn(request, commandId, digest);
+    if (outcome.kind !== 'refused' && outcome.kind !== 'unchanged') return outcome;
+    // Sent twice at once, the other may be recorded by now: what it changed must not answer for it.
+    return (await answeredBefore(request, digest)) ?? outcome;
+  }
+
+  /** The answer to a command that was recorded under the client's id; null when none was. */
+  async function answeredBefore(request: CommandRequest, digest: string): Promise<Outcome | null> {
+    const { commandId, dryRun } = request.record;
+    const before = commandId === null || dryRun ? null : await recorded(commandId);
+    if (before === null || isSame(before.events[0], request, digest)) return before;
+    return { kind: 'commandIdReused', commandId: before.commandId };
+  }
+
+  async function decideInTurn(
+    request: CommandRequest,
+    commandId: CommandId,
+    digest: string,
+  ): Promise<Outcome> {
     const first = await attempt(request, commandId, digest, false);
     if (first.kind !== 'lost') return first;
     return inTurn(first.stream, async () => {
@@ -129,15 +144,7 @@ export function commandHandler({
     if (events.length === 0) {
       return { kind: 'unchanged', commandId, position: await ledger.head() };
     }
-    const { writes, checks } = group(
-      request,
-      context,
-      commandId,
-      digest,
-      decision.events,
-      advisories,
-      reads,
-    );
+    const { writes, checks } = group(request, context, commandId, digest, decision, reads);
     const busy = inTurnNow ? undefined : writes.find(({ stream }) => isBusy(stream));
     if (busy !== undefined) return { kind: 'lost', stream: busy.stream, own: true };
     const result = await ledger.append(writes, checks);
@@ -161,7 +168,7 @@ export function commandHandler({
       for (const ref of step.value) {
         const name = `${ref.fold.name} ${ref.stream}`;
         const loaded = reads.get(name) ?? { ...(await load(ref)), stream: ref.stream };
-        // Two folds of one stream are judged together: at the older revision read, the append fails.
+        // Two folds of one stream are judged together, at the older revision read.
         if (!revisions.has(ref.stream)) revisions.set(ref.stream, loaded.expected);
         reads.set(name, loaded);
         found.push(loaded);
@@ -179,8 +186,7 @@ export function commandHandler({
     context: Context,
     commandId: CommandId,
     digest: string,
-    events: readonly NewEvent[],
-    advisories: readonly Finding[],
+    { events, advisories }: Decision & { readonly kind: 'accepted' },
     reads: ReadonlyMap<string, Expected>,
   ): { writes: Write[]; checks: Check[] } {
     const streams = new Map<string, NewStoredEvent[]>();
@@ -286,20 +292,4 @@ function notYet(decision: Decision & { kind: 'accepted' }, context: Context): Fi
   return ahead === undefined
     ? null
     : finding('EffectiveInFuture', { effectiveOn: ahead.effectiveOn, today: context.today });
-}
-
-/** The streams this process moved lately, to tell its own wins from other servers'. */
-function ownAppends() {
-  const keptMax = 50_000;
-  const moved = new Map<string, number>();
-  return {
-    note(revisions: Readonly<Record<string, number>>) {
-      for (const [stream, revision] of Object.entries(revisions)) {
-        moved.delete(stream);
-        moved.set(stream, revision);
-      }
-      while (moved.size > keptMax) moved.delete(moved.keys().next().value ?? '');
-    },
-    has: ({ stream, actual }: { stream: string; actual: Expected }) => moved.get(stream) === actual,
-  };
 }
