@@ -2,10 +2,14 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema as build, type PubSub } from 'type-graphql';
+import './county.ts';
+import './five-star-rating.ts';
 import './organization.ts';
 import './person.ts';
+import './post.ts';
 import './reserve-pool.ts';
 import './reserve-round.ts';
+import './rule-set.ts';
 import { LedgerResolver } from './ledger.ts';
 import { rootResolvers } from './toolkit/build.ts';
 import { nodeDefinitions } from './toolkit/node.ts';

@@ -59,15 +59,15 @@ export const MergeOrganizations = defineCommand({
     if (refusals.length > 0) return refuse(refusals);
     const { posts, subordinateIds, subordinates } = yield* members(unit, context);
     const events = [
+      context.event(organizationStream(organizationId), OrganizationMerged, {
+        organizationId,
+        intoId,
+      }),
       ...posts.flatMap((one) => transferEvents(context, one, organizationId, unit, intoId)),
       ...subordinates.flatMap((subordinate, index) =>
         moveEvents(context, subordinateIds[index] as OrganizationId, subordinate, intoId, into),
       ),
       ...(yield* leaveTree(context, organizationId, unit)),
-      context.event(organizationStream(organizationId), OrganizationMerged, {
-        organizationId,
-        intoId,
-      }),
     ];
     return accept(events, [...overfilled(into, unit.taken), ...endedSince(into)]);
   },
@@ -108,15 +108,15 @@ export const AbolishOrganization = defineCommand({
     const moving = posts.filter(({ postId }) => goesTo.has(postId));
     return accept(
       [
+        context.event(organizationStream(organizationId), OrganizationAbolished, {
+          organizationId,
+        }),
         ...moving.flatMap((one) => {
           const toId = goesTo.get(one.postId) as OrganizationId;
           return transferEvents(context, one, organizationId, unit, toId);
         }),
         ...staying.flatMap((one) => abolishEvents(context, one, organizationId)),
         ...(yield* leaveTree(context, organizationId, unit)),
-        context.event(organizationStream(organizationId), OrganizationAbolished, {
-          organizationId,
-        }),
       ],
       targets.flatMap((target, index) => {
         const ids = new Set(

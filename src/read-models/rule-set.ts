@@ -24,7 +24,7 @@ export const ruleSets = collection<RuleSetRow>({
   on: [
     row.begins(
       RuleSetIssued,
-      ({ data }) => `${data.county}/${data.version}`,
+      (event) => event.id,
       ({ id, data, meta }) => ({
         ...data,
         issuedOn: meta.effectiveOn,
