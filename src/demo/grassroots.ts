@@ -1,0 +1,215 @@
+/** Those who serve in villages, communities, enterprises and institutions, by what becomes of them. */
+import {
+  examEntrants,
+  examLosers,
+  experiencedRecruits,
+  institutionHires,
+  openSelections,
+  otherLeaders,
+  recommendedTwice,
+  villageHiresOfFive,
+  type Year,
+  years,
+} from './allocation.ts';
+import type { County, Unit } from './county.ts';
+import type { Newcomer, Person, Registrar } from './people.ts';
+import type { Planner } from './plan.ts';
+import { random } from './random.ts';
+
+type PeopleOfYear = Readonly<Record<Year, readonly Person[]>>;
+export type Grassroots = {
+  readonly examEntrants: PeopleOfYear;
+  readonly examLosers: PeopleOfYear;
+  readonly hires: PeopleOfYear;
+  readonly experienced: PeopleOfYear;
+  readonly openWinners: { readonly 2022: readonly Person[]; readonly 2023: readonly Person[] };
+  readonly regular: readonly Person[];
+  readonly fiveKinds: readonly Person[];
+  readonly elected: readonly Person[];
+  readonly transferred: readonly Person[];
+  /** Recommended for the reserve, and not among those appointed. */
+  readonly reserve2020: readonly Person[];
+  readonly reserve2022: readonly Person[];
+  /** Not to be counted: one each for the facts that must not count. */
+  readonly beforeTheWindow: Person;
+  readonly recordedInError: Person;
+  readonly revoked: Person;
+  readonly onNotice: Person;
+  /** Staff of institutions and firms who apply for this and that. */
+  readonly applicants: readonly Person[];
+};
+
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
+const applicantsCount = 60;
+const villageReserve2020 = 14;
+const villageReserve2022 = 28;
+
+export function registerGrassroots(
+  planner: Planner,
+  county: County,
+  register: Registrar,
+): Grassroots {
+  const desk = planner.desk('grassroots', 'demo-officer-grassroots', '2019-01-10');
+  const elections = planner.desk('village-elections', 'demo-officer-grassroots', '2021-02-01');
+  const enter = (newcomer: Newcomer) => register(desk, newcomer);
+  const enterElected = (newcomer: Newcomer) => register(elections, newcomer, '2021-01-29');
+  const place = places(planner.seed, county);
+  const young = [1984, 1993] as const;
+  const village = (born: readonly [number, number] = [1975, 1988]) => enter(place.village(born));
+  const perYear = (
+    make: (year: Year, index: number) => Person,
+    counts: Readonly<Record<Year, number>>,
+  ) =>
+    Object.fromEntries(
+      years.map((year) => [year, times(counts[year], (index) => make(year, index))]),
+    ) as unknown as PeopleOfYear;
+  const { FIVE_KINDS, ELECTION, TRANSFER_IN } = otherLeaders;
+  return {
+    examEntrants: perYear(() => village(young), examEntrants),
+    examLosers: perYear(() => village(young), examLosers),
+    hires: perYear(
+      (_, index) => (index % 5 < villageHiresOfFive ? village() : enter(place.worker())),
+      institutionHires,
+    ),
+    experienced: perYear(
+      (_, index) => enter(index % 4 === 3 ? place.worker() : place.staff([1985, 1993])),
+      experiencedRecruits,
+    ),
+    openWinners: openWinners(place, enter),
+    regular: [village(), enter(place.community()), enter(place.staff([1980, 1988]))],
+    fiveKinds: [
+      ...times(FIVE_KINDS.village, () => village([1976, 1988])),
+      ...times(FIVE_KINDS.community, () => enter(place.community())),
+    ],
+    elected: times(ELECTION.village, () => village([1977, 1988])),
+    transferred: [
+      ...times(TRANSFER_IN.institution, () => enter(place.staff([1976, 1986]))),
+      ...times(TRANSFER_IN.stateEnterprise, () => enter(place.stateManager())),
+    ],
+    reserve2020: [
+      ...times(villageReserve2020, () => village()),
+      ...reserveBeside(place, enter, 50 - fromRound(2020) - villageReserve2020),
+    ],
+    reserve2022: [
+      ...times(villageReserve2022, () => enterElected(place.newlyElected())),
+      ...reserveBeside(place, enter, 50 - fromRound(2022) - recommendedTwice - villageReserve2022),
+    ],
+    beforeTheWindow: village(),
+    recordedInError: village(),
+    revoked: enter(place.staff([1978, 1986])),
+    onNotice: enter(place.staff([1979, 1987])),
+    applicants: times(applicantsCount, (index) =>
+      enter(index % 3 === 0 ? place.privateManager() : place.staff([1980, 1992])),
+    ),
+  };
+}
+
+function fromRound(year: 2020 | 2022): number {
+  const round = year === 2020 ? 'fromRound2020' : 'fromRound2022';
+  return Object.values(otherLeaders).reduce((total, route) => total + route[round], 0);
+}
+
+type Places = ReturnType<typeof places>;
+type Enter = (newcomer: Newcomer) => Person;
+
+function openWinners(place: Places, enter: Enter): Grassroots['openWinners'] {
+  const manager = [place.stateManager, place.privateManager];
+  const winners = (count: number) =>
+    times(count, (index) => {
+      if (index === 0) return enter(place.community());
+      if (index % 2 === 1) return enter(place.staff([1980, 1988]));
+      return enter((manager[(index / 2) % manager.length] ?? place.stateManager)());
+    });
+  return {
+    2022: winners(openSelections[2022].grassrootsWinners),
+    2023: winners(openSelections[2023].grassrootsWinners),
+  };
+}
+
+/** Communities, firms and institutions in turn. */
+function reserveBeside(place: Places, enter: Enter, count: number): Person[] {
+  const kinds = [
+    place.privateManager,
+    place.community,
+    place.stateManager,
+    () => place.staff([1978, 1988]),
+  ];
+  return times(count, (index) => enter((kinds[index % kinds.length] ?? place.stateManager)()));
+}
+
+/** Gives each village and community its secretary and its director, each firm its managers. */
+function places(seed: string, county: County) {
+  const chance = random(`${seed}/places-of-people`);
+  const rest = { staffing: 'NONE', since: '2014-12', education: false } as const;
+  const posts = (units: readonly Unit[], kind: 'VILLAGE' | 'COMMUNITY') =>
+    chance.shuffled(
+      units.flatMap((unit) => [
+        {
+          unit,
+          role: `${kind}_SECRETARY`,
+          title: kind === 'VILLAGE' ? '村党支部书记' : '社区党支部书记',
+        },
+        {
+          unit,
+          role: `${kind}_DIRECTOR`,
+          title: kind === 'VILLAGE' ? '村委会主任' : '社区居委会主任',
+        },
+      ]),
+    );
+  const inVillages = posts(county.villages, 'VILLAGE');
+  const inCommunities = posts(county.communities, 'COMMUNITY');
+  const taken = (list: ReturnType<typeof posts>) => {
+    const one = list.pop();
+    if (one === undefined) throw new Error('more people than villages and communities have posts');
+    return one;
+  };
+  const since = () => `${chance.int(2012, 2015)}-${chance.pick(['03', '07', '11', '12'])}`;
+  const large = county.enterprises.filter(({ aboveDesignatedSize }) => aboveDesignatedSize);
+  const manager = (type: string): Newcomer => ({
+    ...rest,
+    unit: chance.pick(large.filter((unit) => unit.type === type)),
+    title: chance.pick(['副经理', '副总经理', '副厂长']),
+    role: 'ENTERPRISE_DEPUTY_MANAGER_UP',
+    ...{ staffing: 'OTHER', since: since(), born: [1976, 1987] },
+  });
+  return {
+    village: (born: readonly [number, number]): Newcomer => ({
+      ...rest,
+      ...taken(inVillages),
+      since: since(),
+      born,
+    }),
+    /** Elected in the village elections of the winter of 2020 and 2021, when their villages are first heard of. */
+    newlyElected: (): Newcomer => ({
+      ...{
+        ...rest,
+        ...taken(inVillages),
+        since: chance.pick(['2020-12', '2021-01']),
+        born: [1978, 1992],
+      },
+      openingBalance: false,
+    }),
+    community: (): Newcomer => ({
+      ...{ ...rest, ...taken(inCommunities), since: since(), born: [1978, 1989] },
+    }),
+    staff: (born: readonly [number, number]): Newcomer => ({
+      ...rest,
+      ...{
+        unit: chance.pick(county.institutions),
+        title: chance.pick(['职员', '专业技术人员', '办公室主任', '科长']),
+      },
+      ...{ role: 'INSTITUTION_STAFF', staffing: 'INSTITUTION', since: since(), born },
+    }),
+    worker: (): Newcomer => ({
+      ...{
+        ...rest,
+        unit: chance.pick(county.enterprises),
+        title: chance.pick(['班组长', '车间工人', '技术员']),
+      },
+      ...{ role: 'OTHER', staffing: 'OTHER', since: since(), born: [1983, 1992] },
+    }),
+    stateManager: () => manager('STATE_ENTERPRISE'),
+    privateManager: () => manager('PRIVATE_ENTERPRISE'),
+  };
+}
