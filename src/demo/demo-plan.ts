@@ -1,6 +1,7 @@
 /** The whole plan of the demo county, from a seed. */
 import { registerCadres } from './cadres.ts';
 import { openCounty } from './county.ts';
+import { exchangeCadres } from './exchanges.ts';
 import { registerGrassroots } from './grassroots.ts';
 import {
   appointForDistraction,
@@ -10,6 +11,8 @@ import {
 } from './leaders.ts';
 import { registrar } from './people.ts';
 import { planner, type Step } from './plan.ts';
+import { recruitByInstitutions, recruitExperienced, recruitVillageCadres } from './recruited.ts';
+import { sendToVillages } from './relief-postings.ts';
 
 export const demoSeed = 'cadre-ledger demo 1';
 
@@ -24,5 +27,10 @@ export function demoPlan(seed: string = demoSeed): readonly Step[] {
   appointOtherLeaders(plan, grassroots, vacant);
   appointSuccessors(plan, cadres, county);
   appointForDistraction(plan, grassroots, vacant);
+  recruitVillageCadres(plan, county, grassroots);
+  recruitByInstitutions(plan, county, grassroots, register);
+  recruitExperienced(plan, county, grassroots);
+  sendToVillages(plan, county, cadres);
+  exchangeCadres(plan, county, cadres);
   return plan.steps();
 }

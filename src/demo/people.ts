@@ -15,7 +15,7 @@ export type Person = {
   readonly post: Post | null;
   readonly role: string | null;
   readonly title: string;
-  /** The event that started the posting they are registered with. */
+  /** The event that started the posting they are registered with; empty when there is none. */
   readonly postingId: string;
 };
 export type Spell = {
@@ -32,7 +32,8 @@ export type Newcomer = {
   readonly title?: string;
   readonly role?: string | null;
   readonly staffing: 'ADMIN' | 'INSTITUTION' | 'NONE' | 'OTHER';
-  readonly since: string;
+  /** null: holds nothing yet. */
+  readonly since: string | null;
   /** Years of birth, both included. */
   readonly born: readonly [number, number];
   readonly gender?: 'MALE' | 'FEMALE';
@@ -61,7 +62,9 @@ export function registrar(planner: Planner): Registrar {
     const command = desk.record('RegisterPerson', { ...profile, openingBalance }, circumstances);
     const id = createdBy(command);
     for (const spell of newcomer.history ?? []) recordSpell(desk, id, spell, opening);
-    const postingId = recordPosting(desk, id, newcomer, opening);
+    const { since } = newcomer;
+    const postingId =
+      since === null ? '' : recordPosting(desk, id, { ...newcomer, since }, opening);
     if (newcomer.education === true) educate(desk, chance, id, profile.birth, opening);
     const { unit, post = null, role = null, title = '' } = newcomer;
     return { id, birth: profile.birth, unit, post, role, title: post?.title ?? title, postingId };
@@ -125,7 +128,12 @@ function recordSpell(desk: Desk, cadreId: string, spell: Spell, opening: Opening
   );
 }
 
-function recordPosting(desk: Desk, cadreId: string, newcomer: Newcomer, opening: Opening): string {
+function recordPosting(
+  desk: Desk,
+  cadreId: string,
+  newcomer: Newcomer & { readonly since: string },
+  opening: Opening,
+): string {
   const {
     unit,
     post,
