@@ -1,5 +1,5 @@
 /** Whether an organization is there on the day a decision takes effect. */
-import { firstDay } from '../../events/dates.ts';
+import { type CivilDate, firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import { type Context, finding, obstacles } from './command.ts';
 import type { OrganizationState } from './structure.ts';
@@ -12,8 +12,8 @@ export function absence(
   { opened, ended }: OrganizationState,
   context: Context,
   role: Role = 'Organization',
+  on: CivilDate = firstDay(context.effectiveOn),
 ): Finding[] {
-  const on = firstDay(context.effectiveOn);
   if (opened?.county !== context.county) return [finding(`${role}Unknown`)];
   return obstacles(
     [

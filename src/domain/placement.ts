@@ -15,12 +15,11 @@ import {
 } from '../../events/code-tables.ts';
 import { firstDay, type PartialDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
-import { QuotaTaken } from '../../events/organization.ts';
-import { PostFilled } from '../../events/post.ts';
 import { GrassrootsIntakeCompleted, type Origin, PostingStarted } from '../../events/posting.ts';
 import type { CadreId, EventId, OrganizationId, PostId } from '../../events/values.ts';
 import { type Context, finding, type NewEvent, obstacles, type Reading, read } from './command.ts';
 import { leave, leftOrganization, leftSeat } from './leaving.ts';
+import { absence } from './organization-presence.ts';
 import {
   cadreStream,
   originOn,
@@ -29,21 +28,9 @@ import {
   postings,
   servesAtGrassroots,
 } from './people.ts';
-import {
-  openMainBefore,
-  overQuota,
-  seatConflict,
-  standing,
-  takesQuota,
-} from './placement-rules.ts';
-import {
-  type OrganizationState,
-  organization,
-  organizationStream,
-  type PostState,
-  post,
-  postStream,
-} from './structure.ts';
+import { openMainBefore, overQuota, seatConflict, standing } from './placement-rules.ts';
+import { countsAsOn, fill, seatAbsence, seatOn } from './placement-seat.ts';
+import { type OrganizationState, organization, type PostState, post } from './structure.ts';
 
 /** What to place: a post, or (postId null) a title in an organization. */
 export type Placement = {
@@ -98,8 +85,12 @@ export function* ground(placement: Placement, context: Context): Reading<Ground>
   const who = yield* read(person(placement.cadreId));
   const held = yield* read(postings(placement.cadreId));
   const seat = placement.postId === null ? null : yield* read(post(placement.postId));
-  const organizationId = seat?.organizationId ?? placement.organizationId;
+  const then = seat === null ? null : seatOn(seat, on);
+  const organizationId = then?.organizationId ?? placement.organizationId;
   const unit = organizationId === null ? null : yield* read(organization(organizationId));
+  // Its post may have moved since: the seat counts where the post is now.
+  const seatUnit =
+    seat?.organizationId == null ? unit : yield* read(organization(seat.organizationId));
   const leaving = placement.kind === 'MAIN' ? openMainBefore(held, on, placement.until) : null;
   const left = leaving === null ? null : yield* read(leftSeat(leaving));
   const leftUnit = leaving === null ? null : yield* read(leftOrganization(leaving, left));
@@ -108,33 +99,21 @@ export function* ground(placement: Placement, context: Context): Reading<Ground>
     ...obstacles(
       [who.registered?.county !== context.county, () => finding('CadreUnknown')],
       [
-        placement.postId !== null && seat?.established?.county !== context.county,
-        () => finding('PostUnknown'),
-      ],
-      [unit?.opened?.county !== context.county, () => finding('OrganizationUnknown')],
-      [
-        unit?.ended != null && firstDay(unit.ended.on) <= on,
-        () => finding('OrganizationEnded', { on: unit?.ended?.on ?? '' }),
-      ],
-      [
-        unit?.opened != null && on < firstDay(unit.opened.on),
-        () => finding('OrganizationNotYetOpen', { on: unit?.opened?.on ?? '' }),
-      ],
-      [
-        seat?.abolishedOn != null && firstDay(seat.abolishedOn) <= on,
-        () => finding('PostAbolished', { on: seat?.abolishedOn ?? '' }),
-      ],
-      [
         placement.until !== null && firstDay(placement.until.on) < on,
         () => finding('EndBeforeStart'),
       ],
     ),
+    ...(placement.postId === null ? [] : seatAbsence(placement, seat, context)),
+    ...(unit === null
+      ? [finding('OrganizationUnknown')]
+      : absence(unit, context, 'Organization', on)),
     ...standing(placement, held, on),
     ...(seat === null ? [] : seatConflict(placement, seat, on)),
   ];
-  const quota = unit === null || seat === null ? null : overQuota(placement, seat, unit, leaving);
+  const quota =
+    seatUnit === null || seat === null ? null : overQuota(placement, seat, seatUnit, leaving);
   if (quota !== null && !placement.openingBalance) refusals.push(quota);
-  const heldNow = describe(placement, seat, unit, organizationId);
+  const heldNow = describe(placement, then, unit, organizationId);
   const origin = placement.openingBalance ? null : originOn(held, on);
   const fromGrassroots = servesAtGrassroots(held, on);
   return {
@@ -162,7 +141,7 @@ function start(
   basedOn: EventId | null,
   origin: Origin | null,
 ): NewEvent[] {
-  const { cadreId, kind, from, openingBalance, channel } = placement;
+  const { cadreId, kind, from, openingBalance } = placement;
   const started = context.event(
     cadreStream(cadreId),
     PostingStarted,
@@ -180,63 +159,44 @@ function start(
     { effectiveOn: from },
   );
   const events = [started];
-  const attributes = seat?.attributes;
-  if (placement.postId !== null && attributes) {
-    const postId = placement.postId;
-    events.push(
-      context.event(
-        postStream(postId),
-        PostFilled,
-        { postId, cadreId, postingId: started.id, kind },
-        { effectiveOn: from },
-      ),
-    );
-    if (takesQuota(placement, seat)) {
-      events.push(
-        context.event(
-          organizationStream(held.organizationId),
-          QuotaTaken,
-          {
-            organizationId: held.organizationId,
-            postId,
-            cadreId,
-            principal: attributes.principal,
-            openingBalance,
-          },
-          { effectiveOn: from },
-        ),
-      );
-    }
-  }
+  if (seat !== null) events.push(...fill(context, placement, seat, started.id));
   if (placement.until !== null) {
     const posting = { id: started.id, ...held, kind } as unknown as Posting;
     const { on, reason } = placement.until;
     events.push(...leave(context, cadreId, posting, on, reason, seat, null));
   }
-  if (
+  const intake = intakeOf(context, placement, held, origin, started.id);
+  return intake === null ? events : [...events, intake];
+}
+
+/** An intake from the grassroots, when somebody selected comes from there to an organ. */
+function intakeOf(
+  context: Context,
+  { cadreId, kind, from, channel }: Placement,
+  held: Held,
+  origin: Origin | null,
+  postingId: EventId,
+): NewEvent | null {
+  const isIntake =
     channel !== null &&
     kind === 'MAIN' &&
     origin !== null &&
     grassrootsOrigins.has(origin.unitType) &&
-    organDestinations.has(held.unitType)
-  ) {
-    events.push(
-      context.event(
-        cadreStream(cadreId),
-        GrassrootsIntakeCompleted,
-        {
-          cadreId,
-          origin,
-          destinationId: held.organizationId,
-          destinationType: held.unitType,
-          channel,
-          postingId: started.id,
-        },
-        { effectiveOn: from },
-      ),
-    );
-  }
-  return events;
+    organDestinations.has(held.unitType);
+  if (!isIntake) return null;
+  return context.event(
+    cadreStream(cadreId),
+    GrassrootsIntakeCompleted,
+    {
+      cadreId,
+      origin,
+      destinationId: held.organizationId,
+      destinationType: held.unitType,
+      channel,
+      postingId,
+    },
+    { effectiveOn: from },
+  );
 }
 
 function describe(
@@ -248,7 +208,7 @@ function describe(
   const attributes = seat?.attributes;
   return {
     organizationId: organizationId ?? ('' as OrganizationId),
-    unitType: unit?.countsAs ?? 'OTHER',
+    unitType: unit === null ? 'OTHER' : countsAsOn(unit, firstDay(placement.from)),
     postId: placement.postId,
     title: attributes?.name ?? placement.title ?? '',
     postKind: attributes?.kind ?? postKindOf(placement.role),
