@@ -30,7 +30,10 @@ import { judge } from './rules/judge.ts';
 import { numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
 
 /** Which one: its cadre, and the event that assigned it. */
-const named = { cadreId: CadreId, reliefPostingId: EventId };
+const named = {
+  cadreId: CadreId,
+  reliefPostingId: EventId.meta({ globalId: 'ReliefPosting' }),
+};
 
 /** 驻村考核: needed before the posting can be completed. */
 export const EvaluateReliefPosting = defineCommand({
