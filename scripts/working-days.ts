@@ -3,6 +3,8 @@
  * `chinese-days` keeps them (its data only: its functions depend on the machine's time zone).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 type YearTable = { readonly holidays: string[]; readonly workingWeekends: string[] };
@@ -11,6 +13,8 @@ type Published = {
   readonly workdays: Record<string, string>;
 };
 
+const require = createRequire(import.meta.url);
+const published = dirname(require.resolve('chinese-days/package.json'));
 const yearFirst = 2019;
 const yearLast = 2026;
 const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
@@ -22,16 +26,16 @@ export function workingDayTable(): Record<number, YearTable> {
 }
 
 function tableOf(year: number): YearTable {
-  const source = new URL(`../node_modules/chinese-days/dist/years/${year}.json`, import.meta.url);
-  const published = JSON.parse(readFileSync(source, 'utf8')) as Published;
+  const source = join(published, 'dist', 'years', `${year}.json`);
+  const { holidays, workdays } = JSON.parse(readFileSync(source, 'utf8')) as Published;
   const daysOf = (days: Record<string, string>, weekend: boolean) =>
     Object.keys(days)
       .filter((day) => Number(day.slice(0, 4)) === year && isWeekend(day) === weekend)
       .map((day) => day.slice(5))
       .sort();
   return {
-    holidays: daysOf(published.holidays, false),
-    workingWeekends: daysOf(published.workdays, true),
+    holidays: daysOf(holidays, false),
+    workingWeekends: daysOf(workdays, true),
   };
 }
 

@@ -105,7 +105,8 @@ describe('rule sets through the schema', () => {
       effectiveFrom: rule.effectiveFrom,
       effectiveTo: rule.effectiveTo,
     }));
-    const issue = `mutation ($rules: [IssueRuleSetRulesInput!]!) { issueRuleSet(input: { rules: $rules })
+    const issue = `mutation ($rules: [IssueRuleSetRulesInput!]!) {
+      issueRuleSet(input: { rules: $rules })
       { ... on IssueRuleSetRecorded { events { type } ruleSet { version } }
         ... on CommandRefused { refusals { code } } } }`;
     const same = await ask(issue, { rules });

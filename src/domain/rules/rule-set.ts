@@ -84,11 +84,6 @@ export function textsOf(rules: Rules, id: string, param: string): readonly strin
   return Array.isArray(value) ? value : isNo('list of texts', id, param);
 }
 
-export function flagOf(rules: Rules, id: string, param: string): boolean {
-  const value = paramOf(rules, id, param);
-  return typeof value === 'boolean' ? value : isNo('yes or no', id, param);
-}
-
 type Param = RuleRecord['params'][string];
 
 /** A parameter shipped later than the version was issued has its shipped value. */

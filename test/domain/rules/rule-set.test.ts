@@ -4,7 +4,6 @@ import { IssueRuleSet } from '../../../src/domain/rule-set.ts';
 import { shippedRules } from '../../../src/domain/rules/defaults/index.ts';
 import {
   currentVersion,
-  flagOf,
   numberOf,
   ruleOf,
   ruleSet,
@@ -63,7 +62,11 @@ describe('issuing a rule set', () => {
     expect(textsOf(rulesAt(state, 1), 'P5.FIVE_STAR', 'village')).toHaveLength(5);
     expect(numberOf(rulesAt(state, 2), 'X.LOCAL', 'years')).toBe(3);
     expect(textOf(rulesAt(state, 2), 'X.LOCAL', 'word')).toBe('词');
-    expect(flagOf(rulesAt(state, 2), 'X.LOCAL', 'yes')).toBe(true);
+    expect(ruleOf(rulesAt(state, 2), 'X.LOCAL').params).toEqual({
+      years: 3,
+      word: '词',
+      yes: true,
+    });
   });
 
   test('with the rules that already hold changes nothing', () => {
