@@ -53,6 +53,15 @@ export function enumOf(name: string, values: readonly string[]): object {
 // type-graphql wants enums registered before a schema is built, not while it is.
 for (const { name, labels } of codeTables.values()) enumOf(name, Object.keys(labels));
 
+/** The one code table with these values: a schema that was marked personal has lost its id. */
+function codeTableOf(entries: Readonly<Record<string, string>>): string | undefined {
+  const values = Object.keys(entries).join();
+  const tables = [...codeTables.values()].filter(
+    ({ labels }) => Object.keys(labels).join() === values,
+  );
+  return tables.length === 1 ? tables[0]?.name : undefined;
+}
+
 /** The enum of a code table, `codeEnum(UnitType)`. */
 export function codeEnum(schema: z.ZodType): object {
   const { id = '' } = metaOf(schema);
@@ -90,7 +99,10 @@ export function typeOf(schema: z.ZodType, name: string): TypeValue {
   if (meta.scalar !== undefined) return scalars[meta.scalar] as GraphQLScalarType;
   switch (definition.type) {
     case 'enum':
-      return enumOf(meta.id ?? name, Object.keys(definition.entries ?? {}));
+      return enumOf(
+        meta.id ?? codeTableOf(definition.entries ?? {}) ?? name,
+        Object.keys(definition.entries ?? {}),
+      );
     case 'object':
       return inputOf(`${name}Input`, inner);
     case 'boolean':

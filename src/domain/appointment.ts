@@ -18,6 +18,9 @@ import { ground } from './placement.ts';
 import { judge } from './rules/judge.ts';
 import { post } from './structure.ts';
 
+/** A decision, by its event; clients name it by the id of its row. */
+const DecisionId = EventId.meta({ globalId: 'AppointmentDecision' });
+
 /** What may still change between the decision and its taking effect: who holds the post now leaves. */
 const settledLater: ReadonlySet<string> = new Set(['PostOccupied', 'QuotaExceeded']);
 
@@ -91,7 +94,7 @@ export const DecideAppointment = defineCommand({
 export const RevokeAppointment = defineCommand({
   name: 'RevokeAppointment',
   label: { zh: '撤销任命决定', en: 'Revoke a decided appointment' },
-  input: z.strictObject({ cadreId: CadreId, decisionId: EventId }),
+  input: z.strictObject({ cadreId: CadreId, decisionId: DecisionId }),
   *decide({ cadreId, decisionId }, context) {
     const { registered } = yield* read(person(cadreId));
     const { decisions } = yield* read(appointments(cadreId));
@@ -127,7 +130,7 @@ export const AppointCadre = defineCommand({
     channel: SelectionChannel,
     lawfulRoute: LawfulRoute,
     caseId: z.uuid().nullable(),
-    decisionId: EventId.nullable(),
+    decisionId: DecisionId.nullable(),
     decidedOn: CivilDate,
     documentIssuedOn: CivilDate.nullable(),
     tenureFrom: PartialDate.nullable().meta({

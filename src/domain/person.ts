@@ -38,7 +38,7 @@ export const RegisterPerson = defineCommand({
   input: z.strictObject({
     identityNumber: IdentityNumber,
     ...Profile.shape,
-    openingBalance: z.boolean(),
+    openingBalance: z.boolean().default(false),
   }),
   *decide(input, context) {
     const { openingBalance, ...personal } = input;

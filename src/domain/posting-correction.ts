@@ -30,7 +30,7 @@ import {
   spanOf,
 } from './people.ts';
 import { overlaps, overQuota, seatConflict, takesQuota } from './placement-rules.ts';
-import { roleFits } from './posting.ts';
+import { PostingId, roleFits } from './posting.ts';
 import { judge } from './rules/judge.ts';
 import { organization, organizationStream, type PostState, postStream } from './structure.ts';
 
@@ -47,7 +47,7 @@ export const CorrectPosting = defineCommand({
   label: { zh: '更正任职', en: 'Correct a posting' },
   input: z.strictObject({
     cadreId: CadreId,
-    postingId: EventId,
+    postingId: PostingId,
     eventId: EventId.meta({ description: 'The event corrected: the posting’s start or its end.' }),
     was: Facts,
     is: Facts,
@@ -105,7 +105,7 @@ export const CorrectPosting = defineCommand({
 export const VoidPosting = defineCommand({
   name: 'VoidPosting',
   label: { zh: '撤销任职记录', en: 'Void a posting recorded in error' },
-  input: z.strictObject({ cadreId: CadreId, postingId: EventId }),
+  input: z.strictObject({ cadreId: CadreId, postingId: PostingId }),
   *decide({ cadreId, postingId }, context) {
     const known = yield* postingOf(cadreId, postingId, context);
     if (known.held.voided.includes(postingId)) return accept();
@@ -125,7 +125,7 @@ export const VoidPosting = defineCommand({
 export const VoidPostingEnd = defineCommand({
   name: 'VoidPostingEnd',
   label: { zh: '撤销任职结束记录', en: 'Void the end of a posting' },
-  input: z.strictObject({ cadreId: CadreId, postingId: EventId }),
+  input: z.strictObject({ cadreId: CadreId, postingId: PostingId }),
   *decide({ cadreId, postingId }, context) {
     const known = yield* postingOf(cadreId, postingId, context);
     if (known.posting === null) return refuse(known.refusals);

@@ -29,6 +29,9 @@ import { leave, leftOrganization, leftSeat } from './leaving.ts';
 import { type Posting, type PostingsState, person, postings, spanOf } from './people.ts';
 import { type Ground, ground, type Placement } from './placement.ts';
 
+/** A posting, by the event that started it; clients name it by the id of its row. */
+export const PostingId = EventId.meta({ globalId: 'Posting' });
+
 /** Where the roles of the grassroots are held; roles not named here are held anywhere. */
 const placesOf: Partial<Record<GrassrootsRole, readonly UnitType[]>> = {
   VILLAGE_SECRETARY: ['VILLAGE'],
@@ -58,7 +61,7 @@ export const RecordPosting = defineCommand({
     staffing: StaffingKind,
     role: GrassrootsRole.nullable(),
     until: z.strictObject({ on: PartialDate, reason: ReliefReason }).nullable(),
-    openingBalance: z.boolean(),
+    openingBalance: z.boolean().default(false),
   }),
   *decide(input, context) {
     const { postId, organizationId, title, role, until } = input;
@@ -105,7 +108,7 @@ export const EndPosting = defineCommand({
   planned: true,
   input: z.strictObject({
     cadreId: CadreId,
-    postingId: EventId.nullable(),
+    postingId: PostingId.nullable(),
     reason: ReliefReason,
   }),
   *decide({ cadreId, postingId, reason }, context) {

@@ -92,7 +92,10 @@ export const ImposeSanction = defineCommand({
 export const ExpireSanction = defineCommand({
   name: 'ExpireSanction',
   label: { zh: '登记处分影响期满', en: 'Record that a sanction expired' },
-  input: SanctionExpired.data,
+  input: z.strictObject({
+    cadreId: CadreId,
+    sanctionId: EventId.meta({ globalId: 'Sanction' }),
+  }),
   decide: ({ cadreId, sanctionId }, context) =>
     enter(context, SanctionExpired, { cadreId, sanctionId }, null, true, (state) => {
       const sanction = state.entries.find(

@@ -27,7 +27,7 @@ export type CadreRow = {
   readonly health: string | null;
   /** The first six and the last four characters; the rest is not kept in rows. */
   readonly maskedIdentityNumber: string | null;
-  readonly educations: readonly Education[];
+  readonly educationEntries: readonly Education[];
   /** The highest level of the educations. */
   readonly education: EducationLevel | null;
   readonly openingBalance: boolean;
@@ -67,7 +67,7 @@ export const cadres = collection<CadreRow>({
       cadreId: data.cadreId,
       ...profileOf(personal),
       maskedIdentityNumber: personal === null ? null : masked(personal.identityNumber),
-      educations: [],
+      educationEntries: [],
       education: null,
       openingBalance: data.openingBalance,
       registeredOn: meta.effectiveOn,
@@ -87,8 +87,8 @@ export const cadres = collection<CadreRow>({
     row.continues(EducationRecorded, key, (state, { id, data, personal }) => {
       if (personal === null) return state;
       const entry = { eventId: id, level: personal.level, fullTime: data.fullTime };
-      const educations = [...state.educations, entry];
-      return { ...state, educations, education: best(educations) };
+      const educationEntries = [...state.educationEntries, entry];
+      return { ...state, educationEntries, education: best(educationEntries) };
     }),
     row.voids(
       RegisterEntryVoided,

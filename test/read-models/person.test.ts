@@ -58,7 +58,7 @@ describe('a cadre’s row', () => {
     const { given, cadreId, row } = registered();
     const [recorded] = given.accepted(RecordEducation, education(cadreId, 'SECONDARY'));
     given.accepted(VoidRegisterEntry, { cadreId, eventId: recorded?.id as EventId });
-    expect(row()).toMatchObject({ education: null, educations: [] });
+    expect(row()).toMatchObject({ education: null, educationEntries: [] });
   });
 
   test('of somebody erased has no personal value left', () => {

@@ -1,37 +1,22 @@
-/** Rows out of a scenario's events, as a reader sees them on a day with what was known by then. */
-import { type CivilDate, endOfTime } from '../../events/dates.ts';
+/** Rows of one collection out of a scenario's events, and what a store would index of them. */
 import type { Recorded } from '../../events/define.ts';
-import { type Collection, projector, readModel } from '../../src/read-models/projection.ts';
-import type { Row, State } from '../../src/read-models/row.ts';
+import { type Collection, readModel } from '../../src/read-models/projection.ts';
+import type { State } from '../../src/read-models/row.ts';
+import { rowsOf as rowsOfModel } from '../rows.ts';
 
-/** By key, the states of a collection's rows that exist on the day. */
+/** By key, the states of the rows that exist on the day. */
 export function rowsOf<S extends State>(
   collection: Collection<S>,
   events: readonly Recorded[],
-  asOf = endOfTime as string,
+  asOf?: string,
 ): ReadonlyMap<string, S> {
-  const { keysOf, foldEvent } = projector(readModel('test', 1, [collection as never]));
-  const rows = new Map<string, Row>();
-  for (const event of events) {
-    for (const { table, key } of keysOf(event)) {
-      rows.set(key, foldEvent(event, table, rows.get(key)));
-    }
-  }
-  const day = asOf === endOfTime ? null : (asOf as CivilDate);
-  const states = [...rows].flatMap(([key, { versions }]) => {
-    const found = versions.find(
-      ({ from, to, recordedTo }) =>
-        recordedTo === null && (day === null ? to === endOfTime : from <= day && day < to),
-    );
-    return found === undefined ? [] : [[key, found.state as S] as const];
-  });
-  return new Map(states);
+  const model = readModel('test', 1, [collection as never]);
+  return rowsOfModel(model, collection, events, asOf === undefined ? {} : { asOf });
 }
 
-/** The values a store would index of a row. */
+/** The values of the collection's columns. */
 export function columnsOf<S extends State>(collection: Collection<S>, state: S | undefined) {
   if (state === undefined) throw new Error('there is no such row');
-  return Object.fromEntries(
-    Object.entries(collection.columns).map(([name, of]) => [name, of(state)]),
-  );
+  const columns = Object.entries(collection.columns);
+  return Object.fromEntries(columns.map(([name, of]) => [name, of(state)]));
 }
