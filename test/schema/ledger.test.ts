@@ -1,0 +1,146 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { ReserveRoundId } from '../../events/values.ts';
+import { AnnounceReserveRound, OpenReserveRound } from '../../src/domain/reserve-round.ts';
+import { type LedgerUnderTest, ledgerUnderTest } from '../ledger-under-test.ts';
+import { idOf } from '../scenario.ts';
+import { asking } from './asking.ts';
+
+let under: LedgerUnderTest;
+let officer: ReturnType<typeof asking>;
+beforeEach(async () => {
+  under = await ledgerUnderTest('memory');
+  officer = asking(() => under.application());
+});
+afterEach(() => under.close());
+
+const open = `mutation ($record: RecordInput) {
+  openReserveRound(input: { year: 2024, title: "2024年推荐" }, record: $record) {
+    __typename
+    ... on OpenReserveRoundRecorded { commandId token events { type position } }
+    ... on CommandDryRun { commandId events { type data } }
+  }
+}`;
+const types = (value: unknown) =>
+  (value as { nodes: { type: string }[] }).nodes.map(({ type }) => type);
+
+describe('the event log', () => {
+  test('gives every event once, page by page', async () => {
+    await under.record(OpenReserveRound, { year: 2024, title: '推荐' });
+    const whole = await officer.ask('{ eventLog(first: 200) { nodes { type position } } }');
+    const all = types(whole.data?.eventLog);
+    const paged: string[] = [];
+    let after: string | null = null;
+    for (let page = 0; page < 20; page += 1) {
+      const { data } = await officer.ask(
+        'query ($after: String) { eventLog(first: 2, after: $after) { nodes { type } pageInfo { hasNextPage endCursor } } }',
+        { after },
+      );
+      const log = data?.eventLog as unknown as {
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+      };
+      paged.push(...types(log));
+      after = log.pageInfo.endCursor;
+      if (!log.pageInfo.hasNextPage) break;
+    }
+    expect(paged).toEqual(all);
+    expect(all[0]).toBe('LedgerOpened');
+  });
+
+  test('keeps to a stream, to types and to a county', async () => {
+    const events = await under.record(OpenReserveRound, { year: 2024, title: '推荐' });
+    const ask = async (args: string) =>
+      types(
+        (await officer.ask(`{ eventLog(first: 50, ${args}) { nodes { type } } }`)).data?.eventLog,
+      );
+    expect(await ask(`stream: "${events[0]?.stream}"`)).toEqual(['ReserveRoundOpened']);
+    expect(await ask('types: ["CountyOpened"]')).toEqual(['CountyOpened']);
+    expect(await ask('county: "419998"')).not.toContain('LedgerOpened');
+    expect(await ask('county: "419997"')).toEqual([]);
+  });
+});
+
+describe('the outcome of a command', () => {
+  test('tells what was recorded, and that nothing was', async () => {
+    const commandId = idOf<string>('mine');
+    const outcome = `{ commandOutcome(commandId: "${commandId}") { recorded token events { type } } }`;
+    expect((await officer.ask(outcome)).data?.commandOutcome).toEqual({
+      recorded: false,
+      token: null,
+      events: [],
+    });
+    await officer.ask(open, { record: { commandId, effectiveOn: '2024-03-01' } });
+    expect((await officer.ask(outcome)).data?.commandOutcome).toMatchObject({
+      recorded: true,
+      events: [{ type: 'ReserveRoundOpened' }, { type: 'ReserveRoundSlotTaken' }],
+    });
+  });
+
+  test('a dry run records nothing and foretells the ids of its own command id', async () => {
+    const commandId = idOf<string>('tried first');
+    const record = { commandId, effectiveOn: '2024-03-01' };
+    const head = await under.ledger().head();
+    const tried = (await officer.ask(open, { record: { ...record, dryRun: true } })).data;
+    expect(await under.ledger().head()).toBe(head);
+    const foretold = tried?.openReserveRound as unknown as {
+      events: { data: { roundId: string } }[];
+    };
+    await officer.ask(open, { record });
+    const [opened] = await under.ledger().findCommand(commandId as never);
+    expect(foretold.events[0]?.data.roundId).toBe(opened?.data.roundId);
+  });
+});
+
+describe('a subscription', () => {
+  test('resumes after a token without leaving out or repeating an event', async () => {
+    const { ledger } = await officer.answer<{ ledger: { token: string } }>('{ ledger { token } }');
+    const { token } = ledger;
+    const [opened] = await under.record(
+      OpenReserveRound,
+      { year: 2024, title: '推荐' },
+      { effectiveOn: '2024-03-01' },
+    );
+    const source = (since: string) =>
+      `subscription { events(since: "${since}") { type token position } }`;
+    const first = await officer.listen(source(token), 1);
+    expect(first).toMatchObject([{ events: { type: 'ReserveRoundOpened' } }]);
+    const next = (first[0] as { events: { token: string } }).events.token;
+    const listening = officer.listen(source(next), 2);
+    await under.record(AnnounceReserveRound, {
+      roundId: opened?.data.roundId as ReserveRoundId,
+      nominationsUntil: '2024-07-30',
+    });
+    expect(await listening).toMatchObject([
+      { events: { type: 'ReserveRoundSlotTaken' } },
+      { events: { type: 'ReserveRoundAnnounced' } },
+    ]);
+  });
+
+  test('from a token of another ledger, or from the future, is an error', async () => {
+    const token = (text: string) => Buffer.from(text).toString('base64url');
+    const foreign = token(`${idOf('another ledger')}:3`);
+    await expect(
+      officer.listen(`subscription { events(since: "${foreign}") { type } }`, 1),
+    ).rejects.toThrow('another ledger');
+    const ahead = token(`${under.application().ledgerId}:999999`);
+    await expect(
+      officer.listen(`subscription { events(since: "${ahead}") { type } }`, 1),
+    ).rejects.toThrow('lies ahead');
+  });
+});
+
+describe('a query that waits for its own write', () => {
+  test('sees it, and refuses a token from ahead', async () => {
+    const { openReserveRound } = await officer.answer<{ openReserveRound: { token: string } }>(
+      open,
+      {
+        record: { effectiveOn: '2024-03-01' },
+      },
+    );
+    const { token } = openReserveRound;
+    const ask = (at: string) =>
+      officer.ask(`{ reserveRounds(first: 1, atLeast: "${at}") { nodes { year } } }`);
+    expect((await ask(token)).data?.reserveRounds).toEqual({ nodes: [{ year: 2024 }] });
+    const ahead = Buffer.from(`${under.application().ledgerId}:999999`).toString('base64url');
+    expect((await ask(ahead)).errors[0]).toMatchObject({ inputPath: 'atLeast' });
+  });
+});
