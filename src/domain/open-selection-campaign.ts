@@ -38,8 +38,8 @@ type CampaignInput<S extends z.ZodRawShape> = z.ZodObject<
 >;
 
 /**
- * A command on a campaign. Refuses when there is none, and adds to its refusals that the campaign is
- * in none of the phases, or that the date lies before the phase began. Asked for what is done
+ * A command on a campaign. Refuses when there is none, and adds to its refusals that the campaign
+ * is in none of the phases, or that the date lies before the phase began. Asked for what is done
  * already (accepted without events), it does nothing whatever the phase.
  */
 export function campaignCommand<S extends z.ZodRawShape>(definition: {

@@ -32,12 +32,13 @@ export function* proposalGround(
   const places: Place[] = [];
   const refusals: Finding[] = [];
   const advisories: Finding[] = [];
-  for (const { applicant, item, postId } of proposed) {
+  for (const [index, { applicant, item, postId }] of proposed.entries()) {
     if (item.kind === 'RANK' || postId === null) continue;
     const { cadreId } = applicant;
     const seat = yield* read(post(postId));
     const { decisions } = yield* read(appointments(cadreId));
     const atPost = proposed.filter((one) => one.postId === postId).length;
+    const isFirst = proposed.findIndex((one) => one.postId === postId) === index;
     const seats = seat.attributes?.seats ?? 1;
     const pending = decisions.find((one) => one.postId === postId && one.settled === null);
     const base = yield* ground(placementOf(cadreId, postId, context), context);
@@ -52,7 +53,10 @@ export function* proposalGround(
           seat.established !== null && seat.organizationId !== item.organizationId,
           () => finding('PostInAnotherOrganization'),
         ],
-        [atPost > seats, () => finding('MoreProposedThanSeats', { proposed: atPost, seats })],
+        [
+          isFirst && atPost > seats,
+          () => finding('MoreProposedThanSeats', { proposed: atPost, seats }),
+        ],
         [
           pending !== undefined,
           () => finding('DecisionPending', {}, { evidence: pending ? [pending.eventId] : [] }),
