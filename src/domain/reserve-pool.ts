@@ -266,7 +266,11 @@ export const RateReserveMember = defineCommand({
       { personal: { rating, evidence } },
     );
     const poor = [...membership.ratings, { year, rating }].filter((one) => one.rating === 'C');
-    const poorMax = numberOf(rulesAt(rules, currentVersion(rules)), 'P1.RATING', 'poorRatings');
+    const poorMax = numberOf(
+      rulesAt(rules, currentVersion(rules, context.effectiveOn)),
+      'P1.RATING',
+      'poorRatings',
+    );
     if (poor.length < poorMax) return accept([rated]);
     const exit = { cadreId, membershipId, exitReason: 'ASSESSMENT_LOW' as const };
     return accept([

@@ -70,7 +70,7 @@ export const OpenReserveRound = defineCommand({
       ],
     );
     if (refusals.length > 0) return refuse(refusals);
-    const version = currentVersion(rules);
+    const version = currentVersion(rules, context.effectiveOn);
     const intervalYears = numberOf(rulesAt(rules, version), 'P1.INTERVAL', 'years');
     const roundId = context.newId<ReserveRoundId>();
     return accept(
