@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import { type Instant, PartialDate } from '../../events/dates.ts';
 import type { EventDefinition } from '../../events/define.ts';
 import { eventCodec } from '../../events/index.ts';
-import type { CommandId, DocumentNumber, EventId } from '../../events/values.ts';
+import type { CommandId, DocumentNumber, EventId, LedgerId } from '../../events/values.ts';
 import { folding } from '../../src/application/folding.ts';
+import { application } from '../../src/application/index.ts';
+import { ledgerKey } from '../../src/application/keys.ts';
 import type { Expected, NewStoredEvent } from '../../src/application/ports.ts';
-import { rowReader } from '../../src/application/rows.ts';
 import { readModels } from '../../src/read-models/index.ts';
 import { memoryLedger } from '../../src/stores/memory/memory-ledger.ts';
 import { idOf, testCounty } from '../scenario.ts';
@@ -65,8 +66,8 @@ export function history() {
     return id;
   }
 
-  /** The rows of all read models over a ledger that holds the facts so far. */
-  async function rows() {
+  /** An application over a ledger that holds the facts so far; its clock stands at `today`. */
+  async function over(today = loadedOn) {
     let now = entries[0]?.recordedAt as Instant;
     const fold = folding(readModels, eventCodec);
     const ledger = memoryLedger({ folding: fold, clock: { now: () => now } });
@@ -80,8 +81,12 @@ export function history() {
     }
     const broken = [...fold.quarantined.values()][0];
     if (broken !== undefined) throw broken.error;
-    return rowReader(ledger, readModels);
+    now = `${today}T08:00:00.000Z` as Instant;
+    const clock = { now: () => now };
+    const key = ledgerKey(Buffer.alloc(32, 7));
+    const ledgerId = idOf<LedgerId>('ledger');
+    return application({ ledger, ledgerId, codec: eventCodec, key, clock, readModels });
   }
 
-  return { add, rows };
+  return { add, over, rows: async () => (await over()).rows };
 }
