@@ -1,7 +1,7 @@
 /**
- * Appointing somebody, whatever selected them: open or regular selection, recommendation, election.
- * A feature that ends in an appointment calls `appoint`, adds its own obstacles to the refusals and,
- * if there are none, its own events to those of `record`.
+ * Appointing somebody, whatever selected them: open or regular selection, recommendation or
+ * election. A feature that ends in an appointment calls `appoint`, adds its own obstacles to the
+ * refusals and, if there are none, its own events to those of `record`.
  */
 import { AppointmentTookEffect } from '../../events/appointment.ts';
 import type {

@@ -18,12 +18,7 @@ import {
   firstDay,
   type PartialDate,
 } from '../../events/dates.ts';
-import {
-  IdentityClaimed,
-  PersonProfileCorrected,
-  PersonRegistered,
-  type Profile,
-} from '../../events/person.ts';
+import { IdentityClaimed } from '../../events/person.ts';
 import {
   GrassrootsIntakeCompleted,
   type Origin,
@@ -32,17 +27,9 @@ import {
   PostingStarted,
   PostingVoided,
 } from '../../events/posting.ts';
-import {
-  AssessmentRecorded,
-  EducationRecorded,
-  PoliticalHonourGranted,
-  RegisterEntryVoided,
-  RewardGranted,
-  SanctionExpired,
-  SanctionImposed,
-} from '../../events/register.ts';
-import type { CadreId, CountyCode, EventId, OrganizationId, PostId } from '../../events/values.ts';
+import type { CadreId, EventId, OrganizationId, PostId } from '../../events/values.ts';
 import { fold, type StreamRef, when } from './fold.ts';
+import { type Entry, type PersonState, personFold } from './person-state.ts';
 
 export const cadreStream = (id: CadreId) => `cadre-${id}`;
 
@@ -55,108 +42,6 @@ const identityFold = fold<CadreId | null>('identity', null, [
   when(IdentityClaimed, (_state, { data }) => data.cadreId),
 ]);
 
-export type Entry = { readonly eventId: EventId; readonly type: string; readonly on: PartialDate };
-export type PersonState = {
-  readonly registered: { readonly eventId: EventId; readonly county: CountyCode | null } | null;
-  /** null: erased, or never known; a rule that needs it is then undecided. */
-  readonly profile: Profile | null;
-  readonly honours: readonly (Entry & { readonly honour: string })[];
-  readonly assessments: readonly (Entry & {
-    readonly year: number;
-    readonly grade: string | null;
-  })[];
-  readonly educations: readonly (Entry & { readonly level: string | null })[];
-  readonly sanctions: readonly (Entry & {
-    readonly effectEndsOn: PartialDate;
-    readonly expiredOn: PartialDate | null;
-    /** The event by which it expired; voiding it lets the sanction stand again. */
-    readonly expiryId: EventId | null;
-  })[];
-  readonly otherEntries: readonly Entry[];
-};
-const nobody: PersonState = {
-  registered: null,
-  profile: null,
-  honours: [],
-  assessments: [],
-  educations: [],
-  sanctions: [],
-  otherEntries: [],
-};
-const entry = (event: {
-  id: EventId;
-  type: string;
-  meta: { effectiveOn: PartialDate };
-}): Entry => ({
-  eventId: event.id,
-  type: event.type,
-  on: event.meta.effectiveOn,
-});
-const personFold = fold<PersonState>('person', nobody, [
-  when(PersonRegistered, (state, { id, personal, meta }) => {
-    const { identityNumber: _number, ...profile } = personal ?? {};
-    return {
-      ...state,
-      registered: { eventId: id, county: meta.county },
-      profile: personal === null ? null : (profile as Profile),
-    };
-  }),
-  when(PersonProfileCorrected, (state, { personal }) => ({
-    ...state,
-    profile: personal?.is ?? null,
-  })),
-  when(EducationRecorded, (state, event) => ({
-    ...state,
-    educations: [...state.educations, { ...entry(event), level: event.personal?.level ?? null }],
-  })),
-  when(PoliticalHonourGranted, (state, event) => ({
-    ...state,
-    honours: [...state.honours, { ...entry(event), honour: event.data.honour }],
-  })),
-  when(AssessmentRecorded, (state, event) => ({
-    ...state,
-    assessments: [
-      ...state.assessments,
-      { ...entry(event), year: event.data.year, grade: event.personal?.grade ?? null },
-    ],
-  })),
-  when(SanctionImposed, (state, event) => ({
-    ...state,
-    sanctions: [
-      ...state.sanctions,
-      { ...entry(event), effectEndsOn: event.data.effectEndsOn, expiredOn: null, expiryId: null },
-    ],
-  })),
-  when(SanctionExpired, (state, { id, data, meta }) => ({
-    ...state,
-    sanctions: state.sanctions.map((sanction) =>
-      sanction.eventId === data.sanctionId
-        ? { ...sanction, expiredOn: meta.effectiveOn, expiryId: id }
-        : sanction,
-    ),
-  })),
-  when(RewardGranted, (state, event) => ({
-    ...state,
-    otherEntries: [...state.otherEntries, entry(event)],
-  })),
-  when(RegisterEntryVoided, (state, { data }) => {
-    const stays = ({ eventId }: Entry) => eventId !== data.eventId;
-    return {
-      ...state,
-      honours: state.honours.filter(stays),
-      assessments: state.assessments.filter(stays),
-      educations: state.educations.filter(stays),
-      sanctions: state.sanctions
-        .filter(stays)
-        .map((sanction) =>
-          sanction.expiryId === data.eventId
-            ? { ...sanction, expiredOn: null, expiryId: null }
-            : sanction,
-        ),
-      otherEntries: state.otherEntries.filter(stays),
-    };
-  }),
-]);
 export const person = (id: CadreId): StreamRef<PersonState> => ({
   stream: cadreStream(id),
   fold: personFold,
@@ -294,8 +179,9 @@ export function mainPostingOn(state: PostingsState, on: CivilDate): Posting | nu
 const grounding: ReadonlySet<PostingKind> = new Set(['MAIN', 'CONCURRENT', 'IN_CHARGE', 'ACTING']);
 
 /**
- * Where somebody comes from on a day: the grassroots unit they serve in; else the unit their latest
- * intake brought them from; else the unit of their main posting. Secondments and loans do not count.
+ * Where somebody comes from on a day: the grassroots unit they serve in; else the unit their
+ * latest intake brought them from; else the unit of their main posting. Secondments and loans do
+ * not count.
  */
 export function originOn(state: PostingsState, on: CivilDate): Origin | null {
   const present = postingsOn(state, on).filter(({ kind }) => grounding.has(kind));

@@ -19,7 +19,8 @@ import {
   refuse,
 } from './command.ts';
 import { fold, type StreamRef, when } from './fold.ts';
-import { cadreStream, identity, type PersonState, person } from './people.ts';
+import { cadreStream, identity, person } from './people.ts';
+import type { PersonState } from './person-state.ts';
 import { county } from './structure.ts';
 
 const identityNumberFold = fold<IdentityNumber | null>('identity-number', null, [

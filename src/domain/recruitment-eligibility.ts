@@ -14,13 +14,13 @@ import { holdingOn } from './dated.ts';
 import {
   monthsInRole,
   originOn,
-  type PersonState,
   type PostingsState,
   person,
   postings,
   sanctionInForce,
   spanOf,
 } from './people.ts';
+import type { PersonState } from './person-state.ts';
 import type { Applicant, Position } from './recruitment-state.ts';
 import type { Check } from './rules/judge.ts';
 import { numberOf, type Rules, textsOf } from './rules/rule-set.ts';

@@ -100,11 +100,10 @@ async function ask(source: string, variableValues: Record<string, unknown> = {})
   return JSON.parse(JSON.stringify(data));
 }
 
-const appoint = `mutation ($cadre: ID!, $post: ID!, $basis: String, $dryRun: Boolean) { appointCadre(
+const appoint = `mutation ($cadre: ID!, $post: ID!) { appointCadre(
     input: { cadreId: $cadre, postId: $post, kind: MAIN, staffing: ADMIN, channel: REGULAR,
       lawfulRoute: ORDINARY, decidedOn: "2022-03-01", documentIssuedOn: "2022-02-01",
       tenureFrom: "2022-01" }
-    record: { basis: $basis, dryRun: $dryRun }
   ) {
     ... on CommandRefused { refusals { code rule sentence { zh en } } }
   } }`;
@@ -252,7 +251,7 @@ describe('people through the schema', () => {
     expect(JSON.stringify(cadres)).not.toContain(identityNumberOf('1985-06-01'));
   });
 
-  test('a posting is corrected by the ids its row shows; knownAt tells what was thought before', async () => {
+  test('a posting is corrected by its row’s ids; knownAt tells what was thought before', async () => {
     const query = `query ($knownAt: DateTime) { postings(first: 1, knownAt: $knownAt,
       where: { title: "办公室主任" }) { nodes { id from event { id recordedAt } } } }`;
     const { postings } = await ask(query);
@@ -261,7 +260,8 @@ describe('people through the schema', () => {
     const correction = `mutation ($cadre: ID!, $posting: ID!, $event: ID!) { correctPosting(
       input: { cadreId: $cadre, postingId: $posting, eventId: $event,
         was: { on: "2022-03", title: "办公室主任" }, is: { on: "2022-04", title: "办公室主任" } }
-    ) { ... on CorrectPostingRecorded { events { type } } ... on CommandRefused { refusals { code } } } }`;
+    ) { ... on CorrectPostingRecorded { events { type } }
+        ... on CommandRefused { refusals { code } } } }`;
     const corrected = await ask(correction, { posting: id, event: event.id });
     expect(corrected.correctPosting.events).toEqual([
       { type: 'PostingCorrected' },
