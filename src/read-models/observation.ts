@@ -31,7 +31,7 @@ export type ObservationRow = {
 const observation = handle<ObservationRow>();
 const key = ({ data }: { data: { observationId: string } }) => data.observationId;
 
-const observations = collection<ObservationRow>({
+export const observations = collection<ObservationRow>({
   name: 'observations',
   columns: {
     county: (row) => row.county,
