@@ -2,6 +2,7 @@
 import type { UnitType } from '../../events/code-tables.ts';
 import { placeNames } from './names.ts';
 import { createdBy, type Desk, type Planner } from './plan.ts';
+import { departmentPosts, townshipPosts } from './posts.ts';
 import { random } from './random.ts';
 import {
   communityCount,
@@ -129,51 +130,32 @@ function opener(desk: Desk) {
   };
 }
 
-const attributes = {
-  kind: 'LEADING_POST',
-  level: 'TOWNSHIP_DEPUTY',
-  managementLevel: 'COUNTY',
-  mode: 'APPOINTED',
-  principal: false,
-  teamMember: true,
-  keyPost: false,
-  departmentHead: false,
-  underQuota: true,
-  seats: 1,
-};
-const principal = { level: 'TOWNSHIP_PRINCIPAL', principal: true };
-const midLevel = {
-  ...{ kind: 'MID_LEVEL', level: 'NONE', managementLevel: 'UNIT' },
-  ...{ teamMember: false, underQuota: false, seats: 40 },
-};
-
 function establish(desk: Desk, unit: Unit) {
-  return (suffix: string, name: string, given: Readonly<Record<string, unknown>>): Post => {
+  return (suffix: string, attributes: { readonly name: string }): Post => {
     const established = desk.record(
       'EstablishPost',
       {
         organizationId: unit.id,
         code: `${unit.code}-${suffix}`,
-        attributes: { ...attributes, name, ...given },
+        attributes,
         openingBalance: true,
       },
       opening,
     );
-    return { id: createdBy(established), title: name, unit };
+    return { id: createdBy(established), title: attributes.name, unit };
   };
 }
 
 function department(desk: Desk, open: Opener, one: Organ, root: Unit, index: number): Department {
   const unit = open({ code: `D${number(index)}`, name: one.name, type: 'COUNTY_ORGAN' }, root);
   const post = establish(desk, unit);
-  const { keyPost } = one;
-  const managed = one.cityManaged ? { managementLevel: 'CITY', level: 'COUNTY_DEPUTY' } : {};
-  const head = post('01', one.head, { ...principal, keyPost, departmentHead: true, ...managed });
-  const deputy = post('02', one.deputy, { seats: 5 });
-  const section = post('03', '股长', midLevel);
+  const is = departmentPosts(one);
+  const head = post('01', is.head);
+  const deputy = post('02', is.deputy);
+  const section = post('03', is.section);
   const quota = { organizationId: unit.id, principals: 1, deputies: 5 };
   desk.record('SetQuota', quota, opening);
-  return { ...unit, head, deputy, section, keyPost };
+  return { ...unit, head, deputy, section, keyPost: one.keyPost };
 }
 
 function township(
@@ -186,16 +168,14 @@ function township(
   const unit = open({ code, name: one.name, type: one.type }, root);
   const post = establish(desk, unit);
   const isUrban = one.type === 'SUBDISTRICT';
-  const elected = { mode: isUrban ? 'APPOINTED' : 'CONGRESS_ELECTION' };
-  const byParty = { mode: isUrban ? 'APPOINTED' : 'PARTY_ELECTION' };
-  const mayor = isUrban ? '主任' : one.name.endsWith('乡') ? '乡长' : '镇长';
+  const is = townshipPosts(isUrban ? '主任' : one.name.endsWith('乡') ? '乡长' : '镇长', isUrban);
   const posts = {
-    secretary: post('01', '党委书记', { ...principal, ...byParty }),
-    mayor: post('02', mayor, { ...principal, ...elected }),
-    viceSecretary: post('03', '党委副书记', byParty),
-    deputy: post('04', `副${mayor}`, { ...elected, seats: 5 }),
-    committee: post('05', '党委委员', { ...byParty, seats: 6 }),
-    station: post('06', '站所长', midLevel),
+    secretary: post('01', is.secretary),
+    mayor: post('02', is.mayor),
+    viceSecretary: post('03', is.viceSecretary),
+    deputy: post('04', is.deputy),
+    committee: post('05', is.committee),
+    station: post('06', is.station),
   };
   desk.record('SetQuota', { organizationId: unit.id, principals: 2, deputies: 12 }, opening);
   const centre = open(

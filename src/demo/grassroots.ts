@@ -76,7 +76,7 @@ export function registerGrassroots(
       (_, index) => enter(index % 4 === 3 ? place.worker() : place.staff([1985, 1993])),
       experiencedRecruits,
     ),
-    openWinners: openWinners(place, enter),
+    openWinners: openWinners(place, enter, county),
     regular: [village(), enter(place.community()), enter(place.staff([1980, 1988]))],
     fiveKinds: [
       ...times(FIVE_KINDS.village, () => village([1976, 1988])),
@@ -113,12 +113,14 @@ function fromRound(year: 2020 | 2022): number {
 type Places = ReturnType<typeof places>;
 type Enter = (newcomer: Newcomer) => Person;
 
-function openWinners(place: Places, enter: Enter): Grassroots['openWinners'] {
+/** The article names communities, enterprises and institutions; schools and hospitals it does not. */
+function openWinners(place: Places, enter: Enter, county: County): Grassroots['openWinners'] {
+  const centres = county.institutions.filter(({ type }) => type === 'INSTITUTION');
   const manager = [place.stateManager, place.privateManager];
   const winners = (count: number) =>
     times(count, (index) => {
       if (index === 0) return enter(place.community());
-      if (index % 2 === 1) return enter(place.staff([1980, 1988]));
+      if (index % 2 === 1) return enter(place.staff([1980, 1988], centres));
       return enter((manager[(index / 2) % manager.length] ?? place.stateManager)());
     });
   return {
@@ -193,10 +195,10 @@ function places(seed: string, county: County) {
     community: (): Newcomer => ({
       ...{ ...rest, ...taken(inCommunities), since: since(), born: [1978, 1989] },
     }),
-    staff: (born: readonly [number, number]): Newcomer => ({
+    staff: (born: readonly [number, number], among = county.institutions): Newcomer => ({
       ...rest,
       ...{
-        unit: chance.pick(county.institutions),
+        unit: chance.pick(among),
         title: chance.pick(['职员', '专业技术人员', '办公室主任', '科长']),
       },
       ...{ role: 'INSTITUTION_STAFF', staffing: 'INSTITUTION', since: since(), born },
