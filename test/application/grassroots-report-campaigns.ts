@@ -41,15 +41,16 @@ const originOf = (unitType: UnitType) => ({
   role: null,
 });
 
+/** Opened, not announced. */
+export function draftRound(given: History, year: number): void {
+  const data = { roundId: roundId(year), year, title: '公开推荐', ruleSetVersion: 1 };
+  given.add(roundStream(year), ReserveRoundOpened, data, { on: `${year}-03-01` });
+}
+
 export function round(given: History, year: number, cancelled = false): void {
+  draftRound(given, year);
   const opened = { on: `${year}-03-01` };
   const data = { roundId: roundId(year) };
-  given.add(
-    roundStream(year),
-    ReserveRoundOpened,
-    { ...data, year, title: '公开推荐', ruleSetVersion: 1 },
-    opened,
-  );
   const announced = { ...data, nominationsUntil: `${year}-04-01` };
   given.add(roundStream(year), ReserveRoundAnnounced, announced as never, opened);
   if (cancelled) {

@@ -1,7 +1,7 @@
 /** Figures of recruitment, relief and exchange: whom each counts, and whom it must leave out. */
 import { describe, expect, test } from '@jest/globals';
 import { RecruitmentProbationFailed } from '../../events/recruitment.ts';
-import type { CadreId } from '../../events/values.ts';
+import type { EventId } from '../../events/values.ts';
 import { breakdown } from '../../src/read-models/grassroots-report.ts';
 import { idOf } from '../scenario.ts';
 import { expectPeople, figure } from './grassroots-report-asked.ts';
@@ -15,7 +15,13 @@ import {
   stationed,
   who,
 } from './grassroots-report-people.ts';
-import { history } from './history.ts';
+import { type History, history } from './history.ts';
+
+function failed(given: History, name: string, appointmentId: EventId): void {
+  const of = { recruitmentId: idOf<never>('exam'), positionId: idOf<never>('position') };
+  const data = { ...of, cadreId: who(name), appointmentId };
+  given.add(`cadre-${who(name)}`, RecruitmentProbationFailed, data, { on: '2022-08-01' });
+}
 
 describe('recruitment', () => {
   function given() {
@@ -28,24 +34,24 @@ describe('recruitment', () => {
     examined(county, 'of the general track', { on: '2021-08-01' }, { track: 'GENERAL' });
     examined(county, 'to a county organ', { on: '2021-08-01' }, { to: 'COUNTY_ORGAN' });
     const failedId = examined(county, 'failed probation', { on: '2021-08-01' });
-    const of = { recruitmentId: idOf<never>('exam'), positionId: idOf<never>('position') };
-    county.add(
-      `cadre-${who('failed probation')}`,
-      RecruitmentProbationFailed,
-      { ...of, cadreId: who('failed probation') as CadreId, appointmentId: failedId },
-      { on: '2022-08-01' },
-    );
+    failed(county, 'failed probation', failedId);
     const team = { from: 'TOWNSHIP', teamMember: true } as const;
     appointed(county, 'passed', { on: '2023-03-01' }, team);
     appointed(county, 'first of January', { on: '2018-03-01' }, team);
     appointed(county, 'in 2018', { on: '2023-03-01' }, team);
-    appointed(county, 'not a member of the team', { on: '2023-03-01' }, { from: 'TOWNSHIP' });
+    for (const name of ['no member', 'acting', 'in a county organ']) {
+      examined(county, name, { on: '2021-08-01' });
+    }
+    appointed(county, 'no member', { on: '2023-03-01' }, { from: 'TOWNSHIP' });
+    appointed(county, 'acting', { on: '2023-03-01' }, { ...team, kind: 'ACTING' });
+    const organ = { ...team, unitType: 'COUNTY_ORGAN' } as const;
+    appointed(county, 'in a county organ', { on: '2023-03-01' }, organ);
     return county;
   }
 
   test('village cadres count who became and stayed township civil servants since 2019', async () => {
     const found = await figure(given(), 'VILLAGE_CADRES_TO_CIVIL_SERVICE');
-    expectPeople(found, ['passed', 'first of January']);
+    expectPeople(found, ['passed', 'first of January', 'no member', 'acting', 'in a county organ']);
     expect(found.items.find(({ cadreId }) => cadreId === who('passed'))).toMatchObject({
       origin: 'VILLAGE',
       channel: 'CIVIL_SERVANT_EXAM',
@@ -63,7 +69,12 @@ describe('recruitment', () => {
     contracted(county, 'villager', { on: '2021-08-01' });
     intake(county, 'line worker', { on: '2021-08-01' }, { ...hiring, from: 'STATE_ENTERPRISE' });
     contracted(county, 'line worker', { on: '2021-08-01' });
-    contracted(county, 'county hospital', { on: '2021-08-01' }, 'HOSPITAL');
+    intake(county, 'of the county', { on: '2021-08-01' }, { ...hiring, to: 'COUNTY_ORGAN' });
+    contracted(county, 'of the county', { on: '2021-08-01' }, 'COUNTY_ORGAN');
+    intake(county, 'civil servant', { on: '2021-08-01' }, hiring);
+    examined(county, 'civil servant', { on: '2021-08-01' });
+    intake(county, 'failed', { on: '2021-08-01' }, hiring);
+    failed(county, 'failed', contracted(county, 'failed', { on: '2021-08-01' }));
     expectPeople(await figure(county, 'VILLAGE_CADRES_HIRED_BY_INSTITUTIONS'), ['villager']);
   });
 
@@ -113,6 +124,7 @@ describe('relief postings and exchanges', () => {
     exchanged(county, 'up', { on: '2021-03-01' });
     exchanged(county, 'from a subdistrict', { on: '2021-03-01' }, { from: 'SUBDISTRICT' });
     exchanged(county, 'leader', { on: '2021-03-01' }, { leader: true });
+    exchanged(county, 'to a subdistrict', { on: '2021-03-01' }, { to: 'SUBDISTRICT' });
     exchanged(county, 'down', { on: '2021-03-01' }, { from: 'COUNTY_ORGAN', to: 'TOWNSHIP' });
     exchanged(county, 'lateral', { on: '2021-03-01' }, { from: 'COUNTY_ORGAN' });
     exchanged(county, 'not completed', { on: '2021-03-01' }, { completed: false });

@@ -4,7 +4,13 @@ import { PostingVoided } from '../../events/posting.ts';
 import { breakdown, type ReportFigure } from '../../src/read-models/grassroots-report.ts';
 import { idOf } from '../scenario.ts';
 import { expectPeople, figure, reported } from './grassroots-report-asked.ts';
-import { admitted, nominated, openSelection, round } from './grassroots-report-campaigns.ts';
+import {
+  admitted,
+  draftRound,
+  nominated,
+  openSelection,
+  round,
+} from './grassroots-report-campaigns.ts';
 import { appointed, decided, intake, who } from './grassroots-report-people.ts';
 import { history } from './history.ts';
 
@@ -109,6 +115,7 @@ describe('reserve rounds', () => {
     round(county, 2020);
     round(county, 2022);
     round(county, 2024, true);
+    draftRound(county, 2023);
     nominated(county, 2020, 'villager');
     nominated(county, 2020, 'both rounds', { from: 'STATE_ENTERPRISE' });
     nominated(county, 2022, 'both rounds', { from: 'STATE_ENTERPRISE' });
@@ -134,9 +141,10 @@ describe('reserve rounds', () => {
     ]);
   });
 
-  test('a cancelled round has no figure and makes no interval', async () => {
+  test('a round that is cancelled or not announced has no figure and makes no interval', async () => {
     const found = await reported(given());
     expect(found.has('RESERVE_RECOMMENDED_2024')).toBe(false);
+    expect(found.has('RESERVE_RECOMMENDED_2023')).toBe(false);
     expect(found.get('RESERVE_ROUND_INTERVAL_YEARS')).toMatchObject({ value: 2, satisfied: true });
     expect(found.get('RESERVE_ROUND_INTERVAL_YEARS')?.items).toHaveLength(2);
   });

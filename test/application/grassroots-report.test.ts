@@ -1,7 +1,8 @@
 /** The report as of other days, in other windows, with what was known then. */
 import { describe, expect, test } from '@jest/globals';
 import type { CivilDate } from '../../events/dates.ts';
-import { PostingVoided } from '../../events/posting.ts';
+import { PostingEnded, PostingVoided } from '../../events/posting.ts';
+import type { EventId } from '../../events/values.ts';
 import { type ReportFigure, reportWindow } from '../../src/read-models/grassroots-report.ts';
 import { idOf } from '../scenario.ts';
 import { counted, expectPeople, figure, reported } from './grassroots-report-asked.ts';
@@ -16,7 +17,7 @@ import {
   stationed,
   who,
 } from './grassroots-report-people.ts';
-import { history } from './history.ts';
+import { type History, history } from './history.ts';
 
 describe('windows and moments', () => {
   function given() {
@@ -105,6 +106,11 @@ describe('corrections', () => {
     expect((await of2023('2024-05-02T00:00:00.000Z')).value).toBe(0);
   });
 });
+function ended(given: History, name: string, postingId: EventId, on: string): void {
+  const data = { cadreId: who(name), postingId, reason: 'NEW_POST' as const };
+  given.add(`cadre-${who(name)}`, PostingEnded, data, { on });
+}
+
 describe('heads and holders of key posts', () => {
   function given() {
     const county = history();
@@ -116,7 +122,16 @@ describe('heads and holders of key posts', () => {
     posting(county, 'from below', { on: '2015-01-01' }, { ...organ, post: 'key' });
     posting(county, 'also from below', { on: '2010-01-01' });
     posting(county, 'also from below', { on: '2015-01-01' }, { ...organ, post: 'head' });
+    posting(county, 'front line afterwards', { on: '2012-01-01' }, organ);
+    ended(
+      county,
+      'front line afterwards',
+      posting(county, 'front line afterwards', { on: '2013-01-01' }),
+      '2013-01-01',
+    );
     posting(county, 'front line afterwards', { on: '2015-01-01' }, { ...organ, post: 'city' });
+    const former = posting(county, 'former', { on: '2011-01-01' }, { ...organ, post: 'head' });
+    ended(county, 'former', former, '2014-12-31');
     posting(county, 'front line afterwards', { on: '2018-01-01' });
     posting(county, 'acting', { on: '2016-01-01' }, { ...organ, post: 'key', kind: 'ACTING' });
     return county;
