@@ -2,6 +2,7 @@
 import { expect } from '@jest/globals';
 import type { CivilDate, Instant } from '../../events/dates.ts';
 import { grassrootsReport } from '../../src/application/grassroots-report.ts';
+import type { Rows } from '../../src/application/rows.ts';
 import { type ReportFigure, reportWindow } from '../../src/read-models/grassroots-report.ts';
 import { testCounty } from '../scenario.ts';
 import { who } from './grassroots-report-people.ts';
@@ -13,14 +14,17 @@ type Asked = {
   window?: { fiveYearFrom?: string; threeYearFrom?: string; to?: string };
 };
 /** All figures by their codes. */
-export async function reported(
-  given: History,
+export const reported = async (given: History, asked: Asked = {}) =>
+  reportedFrom(await given.rows(), asked);
+
+export async function reportedFrom(
+  rows: Rows,
   { asOf = '2024-06-30', knownAt, window = {} }: Asked = {},
 ): Promise<Map<string, ReportFigure>> {
   const day = asOf as CivilDate;
   const at = { asOf: day, knownAt: (knownAt ?? null) as Instant | null };
   const days = reportWindow(day, window as Parameters<typeof reportWindow>[1]);
-  const { figures } = await grassrootsReport(await given.rows(), testCounty, at, days);
+  const { figures } = await grassrootsReport(rows, testCounty, at, days);
   return new Map(figures.map((figure) => [figure.code, figure]));
 }
 

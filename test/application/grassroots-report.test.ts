@@ -4,8 +4,16 @@ import type { CivilDate } from '../../events/dates.ts';
 import { PostingEnded, PostingVoided } from '../../events/posting.ts';
 import type { EventId } from '../../events/values.ts';
 import { type ReportFigure, reportWindow } from '../../src/read-models/grassroots-report.ts';
+import { sqliteLedger } from '../../src/stores/sqlite/sqlite-ledger.ts';
 import { idOf } from '../scenario.ts';
-import { counted, expectPeople, figure, reported } from './grassroots-report-asked.ts';
+import { temporaryFolder } from '../stores/temporary-folder.ts';
+import {
+  counted,
+  expectPeople,
+  figure,
+  reported,
+  reportedFrom,
+} from './grassroots-report-asked.ts';
 import { nominated, openSelection, recruitment, round } from './grassroots-report-campaigns.ts';
 import {
   appointed,
@@ -17,7 +25,7 @@ import {
   stationed,
   who,
 } from './grassroots-report-people.ts';
-import { type History, history } from './history.ts';
+import { type History, history, loadedOn } from './history.ts';
 
 describe('windows and moments', () => {
   function given() {
@@ -72,6 +80,20 @@ describe('windows and moments', () => {
     expect(now.get('REGULAR_SELECTION_APPOINTED')?.value).toBe(1);
     expect(then.has('OPEN_SELECTION_OFFERED_2022')).toBe(false);
     expect(now.has('OPEN_SELECTION_OFFERED_2022')).toBe(true);
+  });
+
+  test('the report is the same from SQLite', async () => {
+    const county = given();
+    post(county, 'head', { departmentHead: true });
+    posting(county, 'of 2017', { on: '2012-01-01' });
+    posting(county, 'of 2017', { on: '2017-06-01' }, { frontLine: false, post: 'head' });
+    const { folder, remove } = await temporaryFolder();
+    const application = await county.over(loadedOn, (parts) => sqliteLedger({ ...parts, folder }));
+    const [there, here] = [await reportedFrom(application.rows), await reported(county)];
+    await application.close();
+    await remove();
+    expect(here.get('DEPARTMENT_HEADS_WITH_GRASSROOTS')?.value).toBe(1);
+    expect([...there]).toEqual([...here]);
   });
 
   test('a figure of persons has as many items as its value, whatever the figure', async () => {

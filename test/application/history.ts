@@ -7,7 +7,13 @@ import type { CommandId, DocumentNumber, EventId, LedgerId } from '../../events/
 import { folding } from '../../src/application/folding.ts';
 import { application } from '../../src/application/index.ts';
 import { ledgerKey } from '../../src/application/keys.ts';
-import type { Expected, NewStoredEvent } from '../../src/application/ports.ts';
+import type {
+  Clock,
+  Expected,
+  Folding,
+  Ledger,
+  NewStoredEvent,
+} from '../../src/application/ports.ts';
 import { readModels } from '../../src/read-models/index.ts';
 import { memoryLedger } from '../../src/stores/memory/memory-ledger.ts';
 import { idOf, testCounty } from '../scenario.ts';
@@ -25,6 +31,7 @@ export type On = {
   readonly document?: string;
   readonly county?: string;
 };
+type Parts = { readonly folding: Folding; readonly clock: Clock };
 export type History = ReturnType<typeof history>;
 
 export const loadedOn = '2024-01-01';
@@ -67,10 +74,10 @@ export function history() {
   }
 
   /** An application over a ledger that holds the facts so far; its clock stands at `today`. */
-  async function over(today = loadedOn) {
+  async function over(today = loadedOn, open: (parts: Parts) => Ledger = memoryLedger) {
     let now = entries[0]?.recordedAt as Instant;
     const fold = folding(readModels, eventCodec);
-    const ledger = memoryLedger({ folding: fold, clock: { now: () => now } });
+    const ledger = open({ folding: fold, clock: { now: () => now } });
     const revisions = new Map<string, Expected>();
     for (const { stream, event, recordedAt } of entries) {
       now = recordedAt;
