@@ -12,7 +12,7 @@ import { ReserveMemberAdmitted } from '../../events/reserve-pool.ts';
 import type { CadreId, EventId } from '../../events/values.ts';
 import { type Context, finding, type NewEvent, obstacles, type Reading, read } from './command.ts';
 import { cadreStream, originOn, person, postings, sanctionInForce } from './people.ts';
-import { openMembership, reservePool } from './reserve-pool.ts';
+import { openMembership, reservePool } from './reserve-pool-state.ts';
 
 export type PoolEntry = {
   readonly cadreId: CadreId;

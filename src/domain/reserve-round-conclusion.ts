@@ -11,17 +11,17 @@ import {
 } from '../../events/reserve-round.ts';
 import { CadreId, Count, Remark, ReserveRoundId } from '../../events/values.ts';
 import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
+import { AnnounceReserveRound, OpenReserveRound, standing } from './reserve-round.ts';
 import {
-  AnnounceReserveRound,
-  HoldReserveRecommendation,
   NominateReserveCandidate,
-  OpenReserveRound,
   QualifyReserveCandidate,
-  RecommendReserveCandidates,
   RejectReserveCandidate,
-  standing,
+} from './reserve-round-candidate.ts';
+import {
+  HoldReserveRecommendation,
+  RecommendReserveCandidates,
   VoidReserveRecommendation,
-} from './reserve-round.ts';
+} from './reserve-round-recommendation.ts';
 import { reserveRound, reserveRoundStream } from './reserve-round-state.ts';
 import { numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
 import { workingDaysFrom } from './rules/working-days.ts';

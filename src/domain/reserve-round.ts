@@ -1,29 +1,10 @@
-/** 后备干部公开推荐: opening a round, who is put forward by whom, screening, and recommending. */
+/** 后备干部公开推荐: opening and announcing a round, and what forbids anything to happen in it. */
 import { z } from 'zod';
-import { RecommendationForm } from '../../events/code-tables.ts';
 import { ReserveRoundSlotTaken } from '../../events/county.ts';
 import { CivilDate, firstDay, yearOf } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
-import {
-  ReserveCandidateNominated,
-  ReserveCandidateQualified,
-  ReserveCandidateRecommended,
-  ReserveCandidateRejected,
-  ReserveRecommendationHeld,
-  ReserveRecommendationVoided,
-  ReserveRoundAnnounced,
-  ReserveRoundOpened,
-  Tally,
-} from '../../events/reserve-round.ts';
-import {
-  CadreId,
-  Count,
-  type CountyCode,
-  OrganizationId,
-  Remark,
-  ReserveRoundId,
-  text,
-} from '../../events/values.ts';
+import { ReserveRoundAnnounced, ReserveRoundOpened } from '../../events/reserve-round.ts';
+import { type CountyCode, ReserveRoundId, text } from '../../events/values.ts';
 import {
   accept,
   type Context,
@@ -31,11 +12,8 @@ import {
   finding,
   obstacles,
   read,
-  readEach,
   refuse,
 } from './command.ts';
-import { originOn, person, postings, sanctionInForce } from './people.ts';
-import { reserveEligibility } from './reserve-eligibility.ts';
 import {
   type Candidate,
   type ReserveRoundState,
@@ -43,7 +21,7 @@ import {
   reserveRoundStream,
 } from './reserve-round-state.ts';
 import { currentVersion, numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
-import { county, countyStream, organization } from './structure.ts';
+import { county, countyStream } from './structure.ts';
 
 /** Opens a round; a county has at most one open. Pins the rule set in force. */
 export const OpenReserveRound = defineCommand({
@@ -125,252 +103,6 @@ export const AnnounceReserveRound = defineCommand({
   },
 });
 
-/** Puts somebody forward: by a unit, by oneself, jointly, at a meeting or in talks. */
-export const NominateReserveCandidate = defineCommand({
-  name: 'NominateReserveCandidate',
-  label: { zh: '提名后备人选', en: 'nominate a reserve candidate' },
-  input: z.strictObject({
-    roundId: ReserveRoundId,
-    cadreId: CadreId,
-    form: RecommendationForm,
-    nominatorUnitId: OrganizationId.nullable(),
-    nominatorIds: z.array(CadreId).max(50).default([]),
-  }),
-  decide: function* (input, context) {
-    const round = yield* read(reserveRound(input.roundId));
-    const who = yield* read(person(input.cadreId));
-    const held = yield* read(postings(input.cadreId));
-    const unit =
-      input.nominatorUnitId === null ? null : yield* read(organization(input.nominatorUnitId));
-    const nominators = yield* readEach(input.nominatorIds.map(person));
-    const candidate = round.candidates.get(input.cadreId);
-    if (candidate?.nominations.some((one) => isSameNomination(one, input))) return accept();
-    const on = firstDay(context.effectiveOn);
-    const refusals = [
-      ...standing(round, context),
-      ...obstacles(
-        [round.nominationsUntil === null, () => finding('ReserveRoundNotAnnounced')],
-        [
-          round.nominationsUntil !== null && on > round.nominationsUntil,
-          () => finding('NominationsOver', { until: round.nominationsUntil ?? '' }),
-        ],
-        [who.registered?.county !== context.county, () => finding('CadreUnknown')],
-        [
-          unit !== null && unit.opened?.county !== context.county,
-          () => finding('OrganizationUnknown'),
-        ],
-        [
-          nominators.some(({ registered }) => registered?.county !== context.county),
-          () => finding('NominatorUnknown'),
-        ],
-        [!hasNominators(input), () => finding('NominatorsDoNotFitForm', { form: input.form })],
-      ),
-    ];
-    if (refusals.length > 0) return refuse(refusals);
-    return accept([
-      context.event(reserveRoundStream(input.roundId), ReserveCandidateNominated, {
-        ...input,
-        origin: originOn(held, on),
-      }),
-    ]);
-  },
-});
-
-/** Screens a candidate in; the rule set pinned by the round says who is eligible. */
-export const QualifyReserveCandidate = defineCommand({
-  name: 'QualifyReserveCandidate',
-  label: { zh: '后备人选资格审查通过', en: 'qualify a reserve candidate' },
-  input: z.strictObject({ roundId: ReserveRoundId, cadreId: CadreId }),
-  decide: function* ({ roundId, cadreId }, context) {
-    const round = yield* read(reserveRound(roundId));
-    const rules = yield* read(ruleSet(context.county));
-    const who = yield* read(person(cadreId));
-    const candidate = round.candidates.get(cadreId);
-    if (candidate?.screened?.kind === 'qualified') return accept();
-    const refusals = [...standing(round, context), ...nominated(candidate)];
-    const origin = candidate?.origin ?? null;
-    const unit = origin === null ? null : yield* read(organization(origin.organizationId));
-    const sanction = sanctionInForce(who, firstDay(context.effectiveOn));
-    if (candidate !== undefined && round.opened !== null) {
-      const pinned = rulesAt(rules, round.opened.ruleSetVersion);
-      refusals.push(...reserveEligibility(pinned, origin, unit));
-    }
-    refusals.push(
-      ...obstacles(
-        [
-          candidate?.screened?.kind === 'rejected',
-          () => finding('ReserveCandidateRejectedAlready'),
-        ],
-        [
-          sanction !== null,
-          () => finding('SanctionInForce', {}, { evidence: sanction ? [sanction.eventId] : [] }),
-        ],
-      ),
-    );
-    if (refusals.length > 0) return refuse(refusals);
-    return accept(
-      [
-        context.event(reserveRoundStream(roundId), ReserveCandidateQualified, {
-          roundId,
-          cadreId,
-          eligibleAs: origin?.role ?? null,
-        }),
-      ],
-      obstacles([
-        origin?.unitType === 'PRIVATE_ENTERPRISE',
-        () => finding('PrivateFirmRouteLimited', {}, { basis: 'CSL/70' }),
-      ]),
-    );
-  },
-});
-
-export const RejectReserveCandidate = defineCommand({
-  name: 'RejectReserveCandidate',
-  label: { zh: '后备人选资格审查不通过', en: 'reject a reserve candidate' },
-  input: z.strictObject({ roundId: ReserveRoundId, cadreId: CadreId, grounds: Remark }),
-  decide: function* ({ roundId, cadreId, grounds }, context) {
-    const round = yield* read(reserveRound(roundId));
-    const candidate = round.candidates.get(cadreId);
-    if (candidate?.screened?.kind === 'rejected') return accept();
-    const refusals = [
-      ...standing(round, context),
-      ...nominated(candidate),
-      ...obstacles([
-        candidate?.recommended != null,
-        () => finding('ReserveCandidateRecommendedAlready'),
-      ]),
-    ];
-    if (refusals.length > 0) return refuse(refusals);
-    return accept([
-      context.event(reserveRoundStream(roundId), ReserveCandidateRejected, {
-        roundId,
-        cadreId,
-        grounds,
-      }),
-    ]);
-  },
-});
-
-/** Records a meeting or talks with attendance and the votes for each candidate. */
-export const HoldReserveRecommendation = defineCommand({
-  name: 'HoldReserveRecommendation',
-  label: { zh: '登记后备干部民主推荐', en: 'record a reserve recommendation' },
-  input: z.strictObject({
-    roundId: ReserveRoundId,
-    form: RecommendationForm.extract(['MEETING', 'TALKS']).meta({ id: 'RecommendationHeldForm' }),
-    unitId: OrganizationId,
-    expected: Count,
-    present: Count,
-    tallies: z.array(Tally).min(1).max(300),
-  }),
-  decide: function* (input, context) {
-    const round = yield* read(reserveRound(input.roundId));
-    const unit = yield* read(organization(input.unitId));
-    const rules = yield* read(ruleSet(context.county));
-    const same = round.recommendations.find(
-      (one) =>
-        one.form === input.form && one.unitId === input.unitId && one.on === context.effectiveOn,
-    );
-    const refusals = [
-      ...standing(round, context),
-      ...obstacles(
-        [unit.opened?.county !== context.county, () => finding('OrganizationUnknown')],
-        [
-          same !== undefined,
-          () => finding('RecommendationHeldAlready', {}, { evidence: same ? [same.eventId] : [] }),
-        ],
-        [
-          input.present > input.expected,
-          () =>
-            finding('MorePresentThanExpected', {
-              present: input.present,
-              expected: input.expected,
-            }),
-        ],
-      ),
-      ...tallyFindings(round, input.tallies, input.present),
-    ];
-    if (round.opened !== null) {
-      const pinned = rulesAt(rules, round.opened.ruleSetVersion);
-      const share = numberOf(pinned, 'P1.ATTENDANCE', 'share');
-      if (input.present < Math.ceil(input.expected * share)) {
-        refusals.push(
-          finding(
-            'AttendanceTooLow',
-            { present: input.present, expected: input.expected },
-            { rule: 'P1.ATTENDANCE' },
-          ),
-        );
-      }
-    }
-    if (refusals.length > 0) return refuse(refusals);
-    return accept([
-      context.event(reserveRoundStream(input.roundId), ReserveRecommendationHeld, input),
-    ]);
-  },
-});
-
-/** Lists candidates as recommended; each must have been voted on in a recommendation held. */
-export const RecommendReserveCandidates = defineCommand({
-  name: 'RecommendReserveCandidates',
-  label: { zh: '确定后备干部推荐人选', en: 'recommend reserve candidates' },
-  input: z.strictObject({ roundId: ReserveRoundId, cadreIds: z.array(CadreId).min(1).max(200) }),
-  decide: function* ({ roundId, cadreIds }, context) {
-    const round = yield* read(reserveRound(roundId));
-    const fresh = [...new Set(cadreIds)].filter(
-      (cadreId) => round.candidates.get(cadreId)?.recommended == null,
-    );
-    const votedOn = (cadreId: CadreId) =>
-      round.recommendations.filter((one) => one.cadreIds.includes(cadreId));
-    const screened = fresh.filter(
-      (cadreId) => round.candidates.get(cadreId)?.screened?.kind !== 'qualified',
-    ).length;
-    const unvoted = fresh.filter((cadreId) => votedOn(cadreId).length === 0).length;
-    const refusals = [
-      ...standing(round, context),
-      ...obstacles(
-        [screened > 0, () => finding('CandidatesNotQualified', { count: screened })],
-        [unvoted > 0, () => finding('CandidatesNotVotedOn', { count: unvoted })],
-      ),
-    ];
-    if (refusals.length > 0) return refuse(refusals);
-    return accept(
-      fresh.map((cadreId) =>
-        context.event(reserveRoundStream(roundId), ReserveCandidateRecommended, {
-          roundId,
-          cadreId,
-          origin: round.candidates.get(cadreId)?.origin ?? null,
-          recommendationIds: votedOn(cadreId).map(({ eventId }) => eventId),
-        }),
-      ),
-    );
-  },
-});
-
-/** Takes back a recommendation recorded in error; the record of it stays. */
-export const VoidReserveRecommendation = defineCommand({
-  name: 'VoidReserveRecommendation',
-  label: { zh: '撤销后备干部推荐人选', en: 'void a reserve recommendation' },
-  input: z.strictObject({ roundId: ReserveRoundId, cadreId: CadreId }),
-  decide: function* ({ roundId, cadreId }, context) {
-    const round = yield* read(reserveRound(roundId));
-    const recommended = round.candidates.get(cadreId)?.recommended;
-    const refusals = obstacles(
-      [round.opened?.county !== context.county, () => finding('ReserveRoundUnknown')],
-      [recommended == null, () => finding('CandidateNotRecommended')],
-      [context.reason === null, () => finding('ReasonNeeded')],
-    );
-    if (refusals.length > 0 || recommended == null) return refuse(refusals);
-    return accept([
-      context.event(reserveRoundStream(roundId), ReserveRecommendationVoided, {
-        roundId,
-        cadreId,
-        eventId: recommended.eventId,
-      }),
-    ]);
-  },
-});
-
 /** What forbids anything to happen in a round: unknown, over, or a date before it began. */
 export function standing(round: ReserveRoundState, context: Context): Finding[] {
   return obstacles(
@@ -388,45 +120,4 @@ export function standing(round: ReserveRoundState, context: Context): Finding[] 
 
 export function nominated(candidate: Candidate | undefined): Finding[] {
   return obstacles([candidate === undefined, () => finding('CandidateNotNominated')]);
-}
-
-type Nomination = {
-  readonly form: string;
-  readonly nominatorUnitId: OrganizationId | null;
-  readonly nominatorIds: readonly CadreId[];
-  readonly cadreId: CadreId;
-};
-function isSameNomination(one: Candidate['nominations'][number], input: Nomination): boolean {
-  const ids = (list: readonly string[]) => [...list].sort().join();
-  return (
-    one.form === input.form &&
-    one.unitId === input.nominatorUnitId &&
-    ids(one.nominatorIds) === ids(input.nominatorIds)
-  );
-}
-
-/** A unit nominates as a unit, somebody themselves alone, several jointly. */
-function hasNominators({ form, nominatorUnitId, nominatorIds, cadreId }: Nomination): boolean {
-  if (form === 'SELF') return nominatorIds.length === 1 && nominatorIds[0] === cadreId;
-  if (form === 'JOINT') return new Set(nominatorIds).size >= 2;
-  return nominatorUnitId !== null;
-}
-
-function tallyFindings(
-  round: ReserveRoundState,
-  tallies: readonly Tally[],
-  present: number,
-): Finding[] {
-  const ids = new Set(tallies.map(({ cadreId }) => cadreId));
-  const over = tallies.filter(
-    (one) => one.votesFor + one.votesAgainst + one.abstaining + one.other > present,
-  ).length;
-  const unknown = [...ids].filter(
-    (cadreId) => round.candidates.get(cadreId)?.screened?.kind !== 'qualified',
-  ).length;
-  return obstacles(
-    [ids.size !== tallies.length, () => finding('CandidateTalliedTwice')],
-    [over > 0, () => finding('MoreVotesThanPresent', { count: over, present })],
-    [unknown > 0, () => finding('CandidatesNotQualified', { count: unknown })],
-  );
 }
