@@ -1,6 +1,6 @@
 /**
  * Between events as the domain sees them and events as stores keep them. Parses on write and on
- * read; on read, earlier versions are lifted first. An event that does not parse is never passed on.
+ * read, after lifting earlier versions. An event that does not parse is never passed on.
  */
 import type { EventDefinition, Meta, Recorded } from './define.ts';
 import type { EventId } from './values.ts';

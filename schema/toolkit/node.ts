@@ -10,7 +10,7 @@ import { LedgerEvent, loadEvent } from './event.ts';
 import { toGlobalId } from './global-id.ts';
 
 /**
- * The base of every entity class. The row's state is assigned to it: declare the fields that clients
+ * The base of every entity class. The row's state is assigned to it: declare the fields clients
  * see with `@Field()` and those that only resolvers need without; reach other entities by methods
  * that `graph.load(node, this.someId, this.at)`. Every row tells the facts it rests on.
  */

@@ -1,6 +1,6 @@
 /**
  * Opens a ledger over any store: makes position 1 where creation is asked for, and otherwise makes
- * sure that the journal is the one, of a format this program reads, and under the key it was made with.
+ * sure that the journal is the one meant, of a format this program reads, and under its own key.
  */
 import { codec } from '../../events/codec.ts';
 import { dayInShanghai } from '../../events/dates.ts';
@@ -20,7 +20,8 @@ const ledgerCodec = codec([LedgerOpened]);
 
 export type OpenOptions = {
   readonly key: LedgerKey;
-  readonly demo: boolean;
+  /** null: whichever the ledger is, for reading. */
+  readonly demo: boolean | null;
   readonly clock: Clock;
   /** Make the ledger when the journal is empty; never by accident. */
   readonly create?: boolean;
@@ -56,7 +57,10 @@ function opening({ key, demo, clock, ledgerId = null, actor }: OpenOptions) {
   const now = clock.now();
   const commandId = newCommandId(now);
   const id = ledgerId ?? (derivedId(commandId, 1) as LedgerId);
-  const data = { ledgerId: id, format: ledgerFormat, demo, keyCheck: key.check(id) };
+  const data = {
+    ...{ ledgerId: id, format: ledgerFormat, demo: demo ?? false },
+    keyCheck: key.check(id),
+  };
   const event: NewStoredEvent = {
     ...ledgerCodec.encode(LedgerOpened, data, null),
     id: derivedId(commandId, 0) as EventId,
@@ -96,7 +100,7 @@ function checked(first: StoredEvent, options: OpenOptions): DataOf<typeof Ledger
       'name the folder or cluster of the ledger that is meant',
     );
   }
-  if (opened.demo !== options.demo) {
+  if (options.demo !== null && opened.demo !== options.demo) {
     throw new LedgerRefused(
       opened.demo ? 'this is the ledger of a demo' : 'this is a real ledger',
       opened.demo

@@ -83,8 +83,10 @@ describe('findings and their sentences', () => {
   });
 
   test('both languages have the same gaps', () => {
+    // A word of its own in each language: {formZh} and {formEn}.
+    const gaps = (text: string) => gapsIn(text).map((gap) => gap.replace(/(Zh|En)$/, ''));
     const differing = sentences.filter(
-      ({ label }) => gapsIn(label.zh).join() !== gapsIn(label.en).join(),
+      ({ label }) => gaps(label.zh).join() !== gaps(label.en).join(),
     );
     expect(differing.map(({ code }) => code)).toEqual([]);
   });
@@ -94,7 +96,7 @@ describe('findings and their sentences', () => {
     const open = uses.flatMap(({ code, params, path }) =>
       params === null
         ? []
-        : gapsIn(known.get(code)?.zh ?? '')
+        : gapsIn(`${known.get(code)?.zh} ${known.get(code)?.en}`)
             .filter((gap) => !params.includes(gap))
             .map((gap) => `${code} leaves {${gap}} open in ${path}`),
     );
