@@ -11,8 +11,8 @@ import { badUserInput, type PathPart } from './errors.ts';
 import { idOfType } from './global-id.ts';
 import { DateScalar, DateTimeScalar, PartialDateScalar } from './scalars.ts';
 
-// biome-ignore lint/complexity/noBannedTypes: type-graphql names its type values Function and String.
-export type TypeValue = Function | object | GraphQLScalarType | symbol;
+/** What type-graphql takes for a type: a class, a scalar, an enum's object. */
+export type TypeValue = object;
 type Meta = { id?: string; globalId?: string; scalar?: string; description?: string };
 type Definition = {
   type: string;

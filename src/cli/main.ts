@@ -4,10 +4,13 @@ import { Command as Program } from 'commander';
 import { CannotStart } from '../server/cannot-start.ts';
 import type { Command, Surroundings } from './command.ts';
 import { config } from './config.ts';
+import { demo } from './demo.ts';
+import { figures } from './figures.ts';
+import { init } from './init.ts';
 import { serve } from './serve.ts';
 import { token } from './token.ts';
 
-const commands: readonly Command[] = [serve, token, config];
+const commands: readonly Command[] = [demo, init, serve, figures, token, config];
 const surroundings: Surroundings = {
   environment: process.env,
   print: (line) => process.stdout.write(`${line}\n`),

@@ -1,5 +1,6 @@
+import { closeOnSignal } from '../server/close-on-signal.ts';
 import { openLog } from '../server/logging.ts';
-import { closeOnSignal, serve as start } from '../server/main.ts';
+import { serve as start } from '../server/main.ts';
 import { readSettings } from '../server/settings.ts';
 import type { Command } from './command.ts';
 

@@ -30,7 +30,7 @@ export type Opened = {
  */
 export async function openFolder(
   settings: Place,
-  options: { demo: boolean; create: boolean; readOnly?: boolean; clock?: Clock },
+  options: { demo: boolean | null; create: boolean; readOnly?: boolean; clock?: Clock },
 ): Promise<Opened> {
   const { demo, create, readOnly = false, clock = systemClock } = options;
   const folder = settings.dataFolder;

@@ -46,7 +46,7 @@ test('a port in use is a sentence', async () => {
 test('SIGTERM ends the program in order, with 0', async () => {
   const from = (path: string) => JSON.stringify(new URL(`../../${path}`, import.meta.url).href);
   const program = `
-    const { closeOnSignal } = await import(${from('src/server/main.ts')});
+    const { closeOnSignal } = await import(${from('src/server/close-on-signal.ts')});
     const { openLog } = await import(${from('src/server/logging.ts')});
     const { serving } = await import(${from('test/server/serving.ts')});
     const { server, url, release } = await serving({ demo: true });
