@@ -7,6 +7,7 @@ const cadre = '0190a5c0-0000-7000-8000-000000000091';
 const unit = '0190a5c0-0000-7000-8000-000000000092';
 const event = '0190a5c0-0000-7000-8000-000000000093';
 /** An observation is named by the event that noted it. */
+export const ObservationId = EventId.meta({ id: 'ObservationId', globalId: 'Observation' });
 const observation = { cadreId: CadreId, observationId: EventId };
 const sampleObservation = { cadreId: cadre, observationId: event };
 

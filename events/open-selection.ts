@@ -159,6 +159,8 @@ const sampleTally = {
   abstaining: 2,
   other: 1,
 };
+/** A gate is named by the event that recorded it. */
+export const GateId = EventId.meta({ id: 'OpenSelectionGateId', globalId: 'OpenSelectionGate' });
 /** How a gate was held and what it gave. */
 export const GateTally = z.strictObject(tally);
 export type GateTally = z.infer<typeof GateTally>;

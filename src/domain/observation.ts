@@ -5,12 +5,13 @@ import { firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import {
   ObservationArea,
+  ObservationId,
   ObservationNoted,
   ObservationVerified,
   ObservationVoided,
   PoolLinked,
 } from '../../events/observation.ts';
-import { CadreId, EventId, OrganizationId, Remark, text } from '../../events/values.ts';
+import { CadreId, type EventId, OrganizationId, Remark, text } from '../../events/values.ts';
 import { inOrder, type Step, step } from './chronology.ts';
 import {
   accept,
@@ -122,7 +123,7 @@ export const ObserveCadre = defineCommand({
   },
 });
 
-const named = { cadreId: CadreId, observationId: EventId };
+const named = { cadreId: CadreId, observationId: ObservationId };
 
 /** Records that an organization has verified what was observed. */
 export const VerifyObservation = defineCommand({

@@ -2,12 +2,12 @@
 import { codeTables } from '../../events/code-tables.ts';
 import type { Finding } from '../../events/define.ts';
 import {
+  GateId,
   GateTally,
   OpenSelectionGateCorrected,
   OpenSelectionGateRecorded,
   SelectionGate,
 } from '../../events/open-selection.ts';
-import { EventId } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
 import { accept, finding, obstacles, refuse } from './command.ts';
 import { type Campaign, campaignCommand, evidenceOf } from './open-selection-campaign.ts';
@@ -64,9 +64,9 @@ export const CorrectOpenSelectionGate = campaignCommand({
   name: 'CorrectOpenSelectionGate',
   label: { zh: '更正关口计票', en: 'correct a gate of an open selection' },
   phases,
-  input: { gateEventId: EventId, ...GateTally.shape },
-  decide: (campaign, { openSelectionId, gateEventId, ...tally }, context) => {
-    const gate = campaign.gates.find(({ eventId }) => eventId === gateEventId);
+  input: { gateId: GateId, ...GateTally.shape },
+  decide: (campaign, { openSelectionId, gateId, ...tally }, context) => {
+    const gate = campaign.gates.find(({ eventId }) => eventId === gateId);
     if (gate === undefined) return refuse([finding('GateUnknown')]);
     if (isTally(gate, tally)) return accept();
     const passed = isPassed(campaign.rules, tally);

@@ -66,7 +66,7 @@ describe('a gate', () => {
     const { county, given, openSelectionId } = inspecting();
     passGates(county, openSelectionId);
     const [gate, , last] = given.all().filter(({ type }) => type === 'OpenSelectionGateRecorded');
-    const input = { openSelectionId, ...tally, gateEventId: gate?.id ?? '' };
+    const input = { openSelectionId, ...tally, gateId: gate?.id ?? '' };
     expect(given.accepted(CorrectOpenSelectionGate, input, on('2022-08-13'))).toEqual([]);
     const lost = { ...input, votesFor: 20 };
     const codes = refused(county, CorrectOpenSelectionGate, lost, on('2022-08-13'));
@@ -78,10 +78,10 @@ describe('a gate', () => {
       was: { votesFor: 40, passed: true },
       is: { votesFor: 39, passed: true },
     });
-    const ofLast = { ...lost, gateEventId: last?.id ?? '' };
+    const ofLast = { ...lost, gateId: last?.id ?? '' };
     const [undone] = given.accepted(CorrectOpenSelectionGate, ofLast, on('2022-08-13'));
     expect(undone?.data.is).toMatchObject({ passed: false });
-    const nothing = { ...input, gateEventId: idOf<string>('no gate') };
+    const nothing = { ...input, gateId: idOf<string>('no gate') };
     const unknown = refused(county, CorrectOpenSelectionGate, nothing, on('2022-08-13'));
     expect(unknown).toEqual(['GateUnknown']);
   });

@@ -176,7 +176,7 @@ describe('a gate’s row', () => {
     passGates(county, openSelectionId);
     const gate = county.given.all().find(({ type }) => type === 'OpenSelectionGateRecorded');
     const tally = { form: 'MEETING' as const, expected: 60, present: 50, votesAgainst: 5 };
-    const input = { openSelectionId, gateEventId: gate?.id ?? '', ...tally, abstaining: 3 };
+    const input = { openSelectionId, gateId: gate?.id ?? '', ...tally, abstaining: 3 };
     const correction = { ...input, votesFor: 38, other: 2 };
     const [corrected] = county.given.accepted(
       CorrectOpenSelectionGate,
