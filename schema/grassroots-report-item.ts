@@ -9,6 +9,7 @@ import {
   figureDimensions,
 } from '../src/read-models/grassroots-report.ts';
 import type { FigureItem as Item } from '../src/read-models/grassroots-report-item.ts';
+import { OfferedItem, offeredItemNode } from './open-selection-item.ts';
 import { Organization, organizationNode } from './organization.ts';
 import { Cadre, cadreNode } from './person.ts';
 import { Post, postNode } from './post.ts';
@@ -86,6 +87,10 @@ export class FigureItem {
   @Field(() => ReserveRound, { nullable: true })
   round(@Ctx() graph: Graph): Promise<ReserveRound | null> {
     return graph.load(reserveRoundNode, this.item.roundId, this.at);
+  }
+  @Field(() => OfferedItem, { nullable: true })
+  offeredItem(@Ctx() graph: Graph): Promise<OfferedItem | null> {
+    return graph.load(offeredItemNode, this.item.offeredItemId, this.at);
   }
   @Field(() => RecruitmentPosition, { nullable: true })
   position(@Ctx() graph: Graph): Promise<RecruitmentPosition | null> {

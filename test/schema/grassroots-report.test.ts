@@ -10,6 +10,7 @@ import {
   admitted,
   left,
   nominated,
+  openSelection,
   recruitment,
   round,
   roundId,
@@ -43,6 +44,7 @@ function given() {
   intake(county, '某丙', { on: '2022-06-01' });
   appointed(county, '某甲', { on: '2021-05-01' });
   recruitment(county, 'of 2022', '2022-05-01', [true, true, false]);
+  openSelection(county, 2022, [{ postCount: 3 }]);
   round(county, 2020);
   nominated(county, 2020, '某甲');
   left(county, '某甲', admitted(county, '某甲', '2020-08-01', 2020), '2021-05-01', 'APPOINTED');
@@ -163,6 +165,26 @@ describe('the report through the schema', () => {
       items: { totalCount: 2, nodes: [{ position: { title: '岗位' } }, {}] },
       outside: { totalCount: 1, nodes: [{ minGrassrootsYears: 0 }] },
     });
+  });
+
+  test('an offered item leads to what was offered, and counts for its posts', async () => {
+    const { grassrootsReport } = await answer(`{
+      grassrootsReport { figures(codes: ["OPEN_SELECTION_OFFERED_2022"]) {
+        value items(first: 5) {
+          totalCount breakdown(by: [ITEM_KIND]) { values count } nodes { weight offeredItem { title } }
+        }
+      } }
+    }`);
+    expect(grassrootsReport.figures).toEqual([
+      {
+        value: 3,
+        items: {
+          totalCount: 1,
+          breakdown: [{ values: ['LEADING_POST'], count: 3 }],
+          nodes: [{ weight: 3, offeredItem: { title: '副局长' } }],
+        },
+      },
+    ]);
   });
 
   test('a window that begins after it ends is refused with its field', async () => {
