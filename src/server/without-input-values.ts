@@ -5,7 +5,7 @@
 const quoted = /"""[\s\S]*?"""|"(?:[^"\\]|\\.)*"/g;
 /** After these words graphql-js quotes a name of the schema or the document. */
 const namesFollow =
-  /(?:Variable|at|type|types|Field|field|Enum|in|Argument|argument|by|directive|fragment|Fragment|operation) $/;
+  /(?:Variable|at|type|types|Field|field|Enum|in|Argument|argument|by|directive|fragment|Fragment|operation|mean|or) $/;
 const name = /^"[\w.[\]$!@]{1,100}"$/;
 const number = /(?<=(?:found|value|value:|[[{:,]) )-?\d[\w.+-]*/g;
 

@@ -40,6 +40,12 @@ describe('a message about malformed input', () => {
     expect(messagesOf(source).join('\n')).not.toMatch(/张三丰|419999/);
   });
 
+  test('keeps a suggestion, which is a name of the schema', () => {
+    expect(messagesOf('{ registe(input: { name: "某甲", gender: MALE }) }')[0]).toContain(
+      'Did you mean "register"',
+    );
+  });
+
   test('keeps where the value stands and what was expected', () => {
     const [message] = messagesOf(document, { name: '某甲', gender: 'MALE', age: 'x' });
     expect(message).toBe(
