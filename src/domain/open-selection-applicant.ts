@@ -208,7 +208,7 @@ export const applicantsFold = fold<Applicants>('openSelectionApplicants', new Ma
     change(state, [data.cadreId], null, ({ screening, end }) => ({
       screening: screening && { ...screening, qualified: data.is },
       stage: data.is ? 'QUALIFIED' : 'REGISTERED',
-      end: end === 'WITHDRAWN' ? end : data.is ? null : 'DISQUALIFIED',
+      end: end !== null && end !== 'DISQUALIFIED' ? end : data.is ? null : 'DISQUALIFIED',
     })),
   ),
   when(ApplicationScored, score),

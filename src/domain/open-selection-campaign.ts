@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { codeTables } from '../../events/code-tables.ts';
 import { firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
-import { OpenSelectionPhase } from '../../events/open-selection.ts';
+import type { OpenSelectionPhase } from '../../events/open-selection.ts';
 import { type EventId, type OfferedItemId, OpenSelectionId } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
 import {
@@ -116,12 +116,6 @@ export function stepAgain(
   return refuse([
     finding('OpenSelectionStepTaken', { on: taken.on }, { evidence: [taken.eventId] }),
   ]);
-}
-
-/** Whether the campaign has come at least to a phase. */
-export function hasReached(campaign: Campaign, phase: OpenSelectionPhase): boolean {
-  const order = OpenSelectionPhase.options;
-  return order.indexOf(campaign.phase) >= order.indexOf(phase);
 }
 
 export function liveItems(campaign: Campaign): readonly OfferedItem[] {

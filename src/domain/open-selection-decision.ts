@@ -58,7 +58,7 @@ export const RecordApplicantInspection = campaignCommand({
 });
 
 /** Proposals of one decision: each is judged against posts, quota and the person's own postings. */
-const proposalsMax = 50;
+const proposalsMax = 40;
 
 /** The committee's decision: whom to appoint or promote; other objects are finalists not selected. */
 export const DecideOpenSelection = campaignCommand({

@@ -156,11 +156,13 @@ export const CorrectApplicationScreening = campaignCommand({
   phases: ['ANNOUNCED', 'REGISTRATION_CLOSED'],
   input: screening,
   decide: function* (campaign, { openSelectionId, cadreId, qualified, grounds }, context) {
-    const before = campaign.applicants.get(cadreId)?.screening;
-    if (before == null) return refuse([finding('ApplicationNotScreened')]);
+    const applicant = campaign.applicants.get(cadreId);
+    const before = applicant?.screening;
+    if (!applicant || !before) return refuse([finding('ApplicationNotScreened')]);
     if (before.qualified === qualified) return accept();
     const barred = yield* sanctionJudgement(campaign, qualified ? [cadreId] : [], context);
     const refusals = [
+      ...itemObstacles(campaign, applicant.itemId),
       ...barred.refusals,
       ...obstacles([grounds === null, () => finding('GroundsMissing', { count: 1 })]),
     ];

@@ -52,7 +52,6 @@ export const AppointOpenSelectionWinner = campaignCommand({
   decide: function* (campaign, { openSelectionId, ...input }, context) {
     const { cadreId } = input;
     const applicant = campaign.applicants.get(cadreId);
-    if (applicant && hasWon(applicant)) return accept();
     const { postId = null, decisionId = null } = applicant?.proposal ?? {};
     const barred = yield* sanctionJudgement(campaign, [cadreId], context);
     const own = [
@@ -69,6 +68,7 @@ export const AppointOpenSelectionWinner = campaignCommand({
       context,
       campaign.rules,
     );
+    if (applicant.end !== null && appointing.stands !== null) return accept();
     const refusals = appointing.stands === null ? [...own, ...appointing.refusals] : own;
     if (refusals.length > 0) return refuse(refusals);
     const months = numberOf(campaign.rules, 'P2.PROBATION', 'months');
@@ -94,7 +94,7 @@ export const ConferOpenSelectionRank = campaignCommand({
   input: { cadreId: CadreId },
   decide: function* (campaign, input, context) {
     const applicant = campaign.applicants.get(input.cadreId);
-    if (applicant && hasWon(applicant)) return accept();
+    if (applicant?.end === 'RANK_CONFERRED') return accept();
     const item = applicant && campaign.items.get(applicant.itemId);
     const barred = yield* sanctionJudgement(campaign, [input.cadreId], context);
     const refusals = [

@@ -201,9 +201,9 @@ describe('screening', () => {
     expect(later).toEqual([]);
   });
 
-  test('is corrected in both directions before the written exam', () => {
+  test('is corrected in both directions before the exam, while the item is on offer', () => {
     const county = givenSelectionCounty();
-    const { openSelectionId } = campaignAt(county, 'REGISTRATION_CLOSED');
+    const { openSelectionId, itemId } = campaignAt(county, 'REGISTRATION_CLOSED');
     const cadreId = county.people[0] as CadreId;
     const input = { openSelectionId, cadreId, qualified: false, grounds: '复核不符' };
     const unscreened = refused(county, CorrectApplicationScreening, input, on('2022-07-19'));
@@ -219,6 +219,10 @@ describe('screening', () => {
     const back = { ...input, qualified: true };
     county.given.accepted(CorrectApplicationScreening, back, on('2022-07-20'));
     expect(endOf(county, openSelectionId, cadreId)).toBeNull();
+    const withdrawal = { openSelectionId, itemId, grounds: '机构调整' };
+    county.given.accepted(WithdrawOfferedItem, withdrawal, on('2022-07-21'));
+    const late = refused(county, CorrectApplicationScreening, input, on('2022-07-22'));
+    expect(late).toEqual(['OfferedItemIsWithdrawn']);
   });
 });
 
@@ -267,12 +271,9 @@ describe('an item with too few applicants', () => {
   test('withdrawn ends its live applications and no others', () => {
     const { county, given, openSelectionId, itemId, rankId } = announced();
     const [a, b, c] = county.people as [CadreId, CadreId, CadreId];
-    for (const [cadreId, item] of [
-      [a, itemId],
-      [b, itemId],
-      [c, rankId],
-    ] as const) {
-      const input = { openSelectionId, itemId: item, cadreId };
+    const wishes = [itemId, itemId, rankId];
+    for (const [index, wish] of wishes.entries()) {
+      const input = { openSelectionId, itemId: wish, cadreId: county.people[index] as CadreId };
       given.accepted(SubmitApplication, input, on('2022-07-10'));
     }
     const left = { openSelectionId, cadreId: b, grounds: null };

@@ -84,6 +84,9 @@ describe('a winner', () => {
       county.postId,
     );
     expect(given.accepted(AppointOpenSelectionWinner, input, appointedOn)).toEqual([]);
+    const other = { ...input, documentIssuedOn: '2022-08-31' };
+    const codes = refused(county, AppointOpenSelectionWinner, other, appointedOn);
+    expect(codes).toContain('ApplicationsEnded');
   });
 
   test('is not appointed while the notice runs, whenever the document is dated', () => {

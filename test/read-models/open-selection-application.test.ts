@@ -18,6 +18,7 @@ import {
   ConferOpenSelectionRank,
 } from '../../src/domain/open-selection-results.ts';
 import { CorrectExamScore } from '../../src/domain/open-selection-scores.ts';
+import { openSelection } from '../../src/domain/open-selection-state.ts';
 import { openSelectionApplications } from '../../src/read-models/open-selection-application.ts';
 import {
   campaignAt,
@@ -26,6 +27,7 @@ import {
   type SelectionCounty,
   score,
 } from '../domain/given-open-selection.ts';
+import { stateOf } from '../domain/given-people.ts';
 import { columnsOf, rowsOf } from './rows-of.ts';
 
 const rowOf = (
@@ -211,5 +213,17 @@ describe('an applicant’s row', () => {
     county.given.accepted(VoidApplication, { openSelectionId, cadreId }, on('2022-07-16'));
     expect(rowOf(county, openSelectionId, 0)).toBeUndefined();
     expect(rowOf(county, openSelectionId, 1)?.stage).toBe('REGISTERED');
+  });
+
+  test('agrees with what deciders read, for everybody and at every phase', () => {
+    for (const phase of ['WRITTEN_EXAM', 'INTERVIEW', 'INSPECTION', 'PUBLIC_NOTICE'] as const) {
+      const county = givenSelectionCounty();
+      const { openSelectionId } = campaignAt(county, phase);
+      const { applicants } = stateOf(county.given, openSelection(openSelectionId));
+      county.people.forEach((cadreId, index) => {
+        const { stage, end } = applicants.get(cadreId) ?? {};
+        expect(rowOf(county, openSelectionId, index)).toMatchObject({ stage, endState: end });
+      });
+    }
   });
 });
