@@ -9,7 +9,7 @@ import type { CommandId, DocumentNumber } from '../../events/values.ts';
 import { derivedId } from '../application/ids.ts';
 import type { CommandDefinition } from '../domain/command.ts';
 import { commands } from '../domain/index.ts';
-import { day, momentOn, officeTime, partial, workingDaysLater } from './calendar.ts';
+import { day, momentOn, officeTime, partial, workingDay, workingDaysLater } from './calendar.ts';
 import { type Random, random } from './random.ts';
 
 export type Step = {
@@ -64,11 +64,11 @@ export function planner(seed: string): Planner {
 
   function desk(name: string, officer: string, opensOn: string): Desk {
     const own = random(`${seed}/${name}`);
-    let cursor = momentOn(day(opensOn), own.int(0, 60));
+    let cursor = momentOn(workingDay(day(opensOn)), own.int(0, 60));
     const record: Desk['record'] = (command, input, circumstances) => {
       const { on, basis = null, reason = null, recordedOn } = circumstances;
       const naturally = momentOn(
-        recordedOn === undefined ? recordingDay(on, own) : day(recordedOn),
+        recordedOn === undefined ? recordingDay(on, own) : workingDay(day(recordedOn)),
         own.int(0, 180),
       );
       cursor = naturally > cursor ? naturally : officeTime(cursor, secondsBetween);
