@@ -61,6 +61,12 @@ describe('the decision', () => {
       'NotYetInspected',
       'QuorumMissed',
     ]);
+    const half = { ...input, expected: 12, present: 8, votesFor: 6 };
+    const codes = refused(county, DecideOpenSelection, half, on('2022-08-22'));
+    expect(codes).toEqual(['GatesNotPassed', 'MajorityMissed', 'NotYetInspected']);
+    const over = { ...half, votesFor: 7 };
+    const rest = refused(county, DecideOpenSelection, over, on('2022-08-22'));
+    expect(rest).toEqual(['GatesNotPassed', 'NotYetInspected']);
   });
 
   test('proposes those found fit, as many as offered, and nobody else', () => {

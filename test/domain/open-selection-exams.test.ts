@@ -220,8 +220,8 @@ describe('the interview', () => {
 
   test('weighs sixty against forty: a worse paper can be made good', () => {
     const { county, given, openSelectionId, itemId } = fiveAt('INTERVIEW');
-    // Totals: 甲 36 + 36 = 72, 乙 32 + 39 = 71, 丙 28.2 + 57 = 85.2, 丁 28.2 + 30 = 58.2
-    score(county, openSelectionId, 'INTERVIEW', [60, 65, 95, 50], '2022-08-02');
+    // Totals: 甲 36 + 36 = 72, 乙 32 + 57 = 89, 丙 28.2 + 45 = 73.2; of equal weight 甲 would win.
+    score(county, openSelectionId, 'INTERVIEW', [60, 95, 75, 50], '2022-08-02');
     const input = { openSelectionId, itemId };
     given.accepted(NameInspectionObjects, input, on('2022-08-03'));
     const outcome = [0, 1, 2, 3].map((index) => {
@@ -229,8 +229,8 @@ describe('the interview', () => {
       return end ?? stage;
     });
     expect(outcome).toEqual([
-      'INSPECTION_OBJECT',
       'FINALIST_NOT_SELECTED',
+      'INSPECTION_OBJECT',
       'INSPECTION_OBJECT',
       'FINALIST_NOT_SELECTED',
     ]);
