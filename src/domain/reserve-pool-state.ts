@@ -1,6 +1,6 @@
 /** The pool as its deciders read it: a person's memberships. */
-import { firstDay, type PartialDate } from '../../events/dates.ts';
-import type { Finding } from '../../events/define.ts';
+import { type CivilDate, firstDay, type PartialDate } from '../../events/dates.ts';
+import type { EventDefinition, Finding, Recorded } from '../../events/define.ts';
 import {
   ReserveMemberAdmitted,
   ReserveMemberExited,
@@ -11,22 +11,33 @@ import {
   TrainingCompleted,
 } from '../../events/reserve-pool.ts';
 import type { CadreId, EventId, ReserveRoundId } from '../../events/values.ts';
-import { type Context, finding, obstacles, read } from './command.ts';
+import { type Context, finding, obstacles, type Reading, read } from './command.ts';
+import { dated, holdingOn, nextAfter, type Timeline, withFact } from './dated.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { cadreStream, person } from './people.ts';
 
 export type Training = {
   readonly eventId: EventId;
   readonly mode: string;
-  readonly completed: boolean;
+  readonly completed: { readonly on: PartialDate; readonly hours: number } | null;
 };
 export type Membership = {
   readonly id: EventId;
   readonly from: PartialDate;
   readonly entryChannel: string;
+  readonly maturity: string;
+  readonly target: string;
+  readonly track: string;
   readonly roundId: ReserveRoundId | null;
-  readonly suspended: boolean;
-  readonly exited: { readonly on: PartialDate; readonly eventId: EventId } | null;
+  readonly exited: {
+    readonly on: PartialDate;
+    readonly eventId: EventId;
+    readonly reason: string;
+    readonly appointmentId: EventId | null;
+  } | null;
+  /** Whether it was suspended (true) or reinstated (false), and everything else, by date. */
+  readonly suspensions: Timeline<boolean>;
+  readonly facts: Timeline<null>;
   readonly trainings: readonly Training[];
   readonly ratings: readonly { readonly year: number; readonly rating: string | null }[];
 };
@@ -39,6 +50,17 @@ const change = (
 ): PoolState => ({
   memberships: state.memberships.map((one) => (one.id === id ? make(one) : one)),
 });
+const during = <D extends EventDefinition>(
+  definition: D,
+  make: (membership: Membership, event: Recorded<D>) => Membership,
+) =>
+  when<PoolState, D>(definition, (state, event) => {
+    const fact = event as unknown as Recorded;
+    const { membershipId } = fact.data as { membershipId: EventId };
+    return change(state, membershipId, (one) =>
+      make({ ...one, facts: withFact(one.facts, dated(fact, null)) }, event),
+    );
+  });
 const poolFold = fold<PoolState>('reservePool', { memberships: [] }, [
   when(ReserveMemberAdmitted, (state, { id, data, meta }) => ({
     memberships: [
@@ -47,46 +69,51 @@ const poolFold = fold<PoolState>('reservePool', { memberships: [] }, [
         id,
         from: meta.effectiveOn,
         entryChannel: data.entryChannel,
+        maturity: data.maturity,
+        target: data.target,
+        track: data.track,
         roundId: data.roundId,
-        suspended: false,
         exited: null,
+        suspensions: [],
+        facts: [],
         trainings: [],
         ratings: [],
       },
     ],
   })),
-  when(TrainingAssigned, (state, { id, data }) =>
-    change(state, data.membershipId, (one) => ({
-      ...one,
-      trainings: [...one.trainings, { eventId: id, mode: data.mode, completed: false }],
-    })),
-  ),
-  when(TrainingCompleted, (state, { data }) =>
-    change(state, data.membershipId, (one) => ({
-      ...one,
-      trainings: one.trainings.map((training) =>
-        training.eventId === data.trainingId ? { ...training, completed: true } : training,
-      ),
-    })),
-  ),
-  when(ReserveMemberRated, (state, { data, personal }) =>
-    change(state, data.membershipId, (one) => ({
-      ...one,
-      ratings: [...one.ratings, { year: data.year, rating: personal?.rating ?? null }],
-    })),
-  ),
-  when(ReserveMemberSuspended, (state, { data }) =>
-    change(state, data.membershipId, (one) => ({ ...one, suspended: true })),
-  ),
-  when(ReserveMemberReinstated, (state, { data }) =>
-    change(state, data.membershipId, (one) => ({ ...one, suspended: false })),
-  ),
-  when(ReserveMemberExited, (state, { id, data, meta }) =>
-    change(state, data.membershipId, (one) => ({
-      ...one,
-      exited: { on: meta.effectiveOn, eventId: id },
-    })),
-  ),
+  during(TrainingAssigned, (one, { id, data }) => ({
+    ...one,
+    trainings: [...one.trainings, { eventId: id, mode: data.mode, completed: null }],
+  })),
+  during(TrainingCompleted, (one, { data, meta }) => ({
+    ...one,
+    trainings: one.trainings.map((training) =>
+      training.eventId === data.trainingId
+        ? { ...training, completed: { on: meta.effectiveOn, hours: data.hours } }
+        : training,
+    ),
+  })),
+  during(ReserveMemberRated, (one, { data, personal }) => ({
+    ...one,
+    ratings: [...one.ratings, { year: data.year, rating: personal?.rating ?? null }],
+  })),
+  during(ReserveMemberSuspended, (one, event) => ({
+    ...one,
+    suspensions: withFact(one.suspensions, dated(event as unknown as Recorded, true)),
+  })),
+  during(ReserveMemberReinstated, (one, event) => ({
+    ...one,
+    suspensions: withFact(one.suspensions, dated(event as unknown as Recorded, false)),
+  })),
+  during(ReserveMemberExited, (one, { id, data, meta }) => ({
+    ...one,
+    exited: {
+      on: meta.effectiveOn,
+      eventId: id,
+      reason: data.exitReason,
+      appointmentId: data.appointmentId,
+    },
+  })),
 ]);
 export const reservePool = (id: CadreId): StreamRef<PoolState> => ({
   stream: cadreStream(id),
@@ -98,25 +125,53 @@ export function openMembership(state: PoolState): Membership | null {
   return state.memberships.find(({ exited }) => exited === null) ?? null;
 }
 
-/** The open membership of a person of this county, or why there is none to act on. */
-export function* member(
-  cadreId: CadreId,
-  context: Context,
-): Generator<
-  readonly StreamRef<unknown>[],
-  { refusals: Finding[]; membership: Membership | null },
-  readonly unknown[]
-> {
+/** The membership somebody had on a day; what is entered later belongs to the one of its date. */
+export function membershipOn(state: PoolState, on: CivilDate): Membership | null {
+  return (
+    state.memberships.find(
+      ({ from, exited }) => firstDay(from) <= on && (exited === null || on < firstDay(exited.on)),
+    ) ?? null
+  );
+}
+
+export function suspendedOn(membership: Membership, on: CivilDate): boolean {
+  return holdingOn(membership.suspensions, on)?.value ?? false;
+}
+
+/** What stands after a day: the membership cannot have ended by then. */
+export function laterFacts(membership: Membership, on: CivilDate): Finding[] {
+  const later = nextAfter(membership.facts, on);
+  if (later === null) return [];
+  return [finding('LaterFactsStand', { on: later.on }, { evidence: [later.eventId] })];
+}
+
+type Member = {
+  readonly isKnown: boolean;
+  readonly refusals: Finding[];
+  readonly membership: Membership | null;
+  readonly pool: PoolState;
+};
+
+/** The membership of a person of this county on the date of the record, or why there is none. */
+export function* member(cadreId: CadreId, context: Context): Reading<Member> {
   const who = yield* read(person(cadreId));
-  const membership = openMembership(yield* read(reservePool(cadreId)));
+  const pool = yield* read(reservePool(cadreId));
   const isKnown = who.registered?.county === context.county;
+  if (!isKnown) return { isKnown, refusals: [finding('CadreUnknown')], membership: null, pool };
+  const on = firstDay(context.effectiveOn);
+  const membership = membershipOn(pool, on);
+  const later = pool.memberships.find(({ from }) => on < firstDay(from));
   const refusals = obstacles(
-    [!isKnown, () => finding('CadreUnknown')],
-    [isKnown && membership === null, () => finding('NotInReservePool')],
+    [membership === null && later === undefined, () => finding('NotInReservePool')],
     [
-      membership !== null && firstDay(context.effectiveOn) < firstDay(membership.from),
-      () => finding('BeforeReserveEntry', { from: membership?.from ?? '' }),
+      membership === null && later !== undefined,
+      () =>
+        finding(
+          'BeforeReserveEntry',
+          { from: later?.from ?? '' },
+          { evidence: later ? [later.id] : [] },
+        ),
     ],
   );
-  return { refusals, membership };
+  return { isKnown, refusals, membership, pool };
 }

@@ -1,30 +1,41 @@
-/** 后备干部库: entering the pool, being trained and rated, suspended, and leaving it. */
+/** 后备干部库: entering the pool, being suspended, and leaving it. */
 import { z } from 'zod';
 import {
   EntryChannel,
   ReserveExitReason,
   ReserveMaturity,
-  ReserveRating,
   ReserveTarget,
   ReserveTrack,
-  TrainingMode,
 } from '../../events/code-tables.ts';
-import { CivilDate, firstDay } from '../../events/dates.ts';
+import { firstDay } from '../../events/dates.ts';
 import {
   ReserveMemberAdmitted,
   ReserveMemberExited,
-  ReserveMemberRated,
   ReserveMemberReinstated,
   ReserveMemberSuspended,
-  TrainingAssigned,
-  TrainingCompleted,
 } from '../../events/reserve-pool.ts';
-import { CadreId, EventId, Remark, ReserveRoundId } from '../../events/values.ts';
-import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
+import { CadreId, EventId, ReserveRoundId } from '../../events/values.ts';
+import {
+  accept,
+  type Context,
+  defineCommand,
+  finding,
+  obstacles,
+  read,
+  refuse,
+} from './command.ts';
 import { cadreStream, originOn, person, postings, sanctionInForce } from './people.ts';
-import { member, openMembership, reservePool } from './reserve-pool-state.ts';
+import {
+  laterFacts,
+  type Membership,
+  member,
+  membershipOn,
+  openMembership,
+  reservePool,
+  suspendedOn,
+} from './reserve-pool-state.ts';
+import { reserveTrainingCommands } from './reserve-pool-training.ts';
 import { reserveRound } from './reserve-round-state.ts';
-import { currentVersion, numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
 
 /** Enters somebody: recommended in a round and approved, or by another channel with its source. */
 export const AdmitReserveMember = defineCommand({
@@ -43,20 +54,23 @@ export const AdmitReserveMember = defineCommand({
     const pool = yield* read(reservePool(input.cadreId));
     const held = yield* read(postings(input.cadreId));
     const round = input.roundId === null ? null : yield* read(reserveRound(input.roundId));
-    const open = openMembership(pool);
-    if (open !== null && open.roundId !== null && open.roundId === input.roundId) return accept();
-    const sanction = sanctionInForce(who, firstDay(context.effectiveOn));
+    const on = firstDay(context.effectiveOn);
+    const isKnown = who.registered?.county === context.county;
+    const standing = membershipOn(pool, on) ?? openMembership(pool);
+    if (isKnown && standing !== null && isSame(standing, input, context)) return accept();
+    const sanction = sanctionInForce(who, on);
+    const candidate = round?.candidates.get(input.cadreId);
     const isApproved = round?.approved?.cadreIds.includes(input.cadreId) === true;
     const until = round?.publicNotice?.endsOn ?? null;
     const refusals = obstacles(
-      [who.registered?.county !== context.county, () => finding('CadreUnknown')],
+      [!isKnown, () => finding('CadreUnknown')],
       [
-        open !== null,
+        standing !== null,
         () =>
           finding(
             'ReserveMemberAlready',
-            { from: open?.from ?? '' },
-            { evidence: open ? [open.id] : [] },
+            { from: standing?.from ?? '' },
+            { evidence: standing ? [standing.id] : [] },
           ),
       ],
       [
@@ -71,14 +85,16 @@ export const AdmitReserveMember = defineCommand({
         round !== null && round.opened?.county !== context.county,
         () => finding('ReserveRoundUnknown'),
       ],
+      [round?.cancelled === true, () => finding('ReserveRoundOver')],
       [round?.opened != null && !isApproved, () => finding('CandidateNotApproved')],
+      [isApproved && candidate?.recommended == null, () => finding('CandidateNotRecommended')],
       [
-        isApproved && (until === null || firstDay(context.effectiveOn) <= until),
+        isApproved && (until === null || on <= until),
         () => finding('ReserveRoundNoticeOpen', { endsOn: until ?? '—' }, { rule: 'P1.NOTICE' }),
       ],
     );
     if (refusals.length > 0) return refuse(refusals);
-    const origin = originOn(held, firstDay(context.effectiveOn));
+    const origin = originOn(held, on);
     return accept(
       [
         context.event(cadreStream(input.cadreId), ReserveMemberAdmitted, {
@@ -95,99 +111,6 @@ export const AdmitReserveMember = defineCommand({
   },
 });
 
-export const AssignTraining = defineCommand({
-  name: 'AssignTraining',
-  label: { zh: '下达培养任务', en: 'assign training' },
-  input: z.strictObject({
-    cadreId: CadreId,
-    mode: TrainingMode,
-    plannedUntil: CivilDate.nullable(),
-  }),
-  decide: function* (input, context) {
-    const { refusals, membership } = yield* member(input.cadreId, context);
-    const running = membership?.trainings.find(
-      ({ mode, completed }) => mode === input.mode && !completed,
-    );
-    if (running !== undefined && refusals.length === 0) return accept();
-    refusals.push(
-      ...obstacles([membership?.suspended === true, () => finding('ReserveMemberIsSuspended')]),
-    );
-    if (refusals.length > 0 || membership === null) return refuse(refusals);
-    return accept([
-      context.event(cadreStream(input.cadreId), TrainingAssigned, {
-        ...input,
-        membershipId: membership.id,
-      }),
-    ]);
-  },
-});
-
-export const CompleteTraining = defineCommand({
-  name: 'CompleteTraining',
-  label: { zh: '完成培养任务', en: 'complete training' },
-  input: z.strictObject({
-    cadreId: CadreId,
-    mode: TrainingMode,
-    hours: z.int().min(0).max(10_000),
-  }),
-  decide: function* ({ cadreId, mode, hours }, context) {
-    const { refusals, membership } = yield* member(cadreId, context);
-    const training = membership?.trainings.find((one) => one.mode === mode && !one.completed);
-    refusals.push(
-      ...obstacles([training === undefined, () => finding('NoSuchTraining', { mode })]),
-    );
-    if (refusals.length > 0 || !membership || !training) return refuse(refusals);
-    return accept([
-      context.event(cadreStream(cadreId), TrainingCompleted, {
-        cadreId,
-        membershipId: membership.id,
-        trainingId: training.eventId,
-        hours,
-      }),
-    ]);
-  },
-});
-
-/** The yearly rating; rated poor as often as the rule says, the member leaves in the same act. */
-export const RateReserveMember = defineCommand({
-  name: 'RateReserveMember',
-  label: { zh: '后备干部年度评定', en: 'rate a reserve member' },
-  input: z.strictObject({
-    cadreId: CadreId,
-    year: z.int().min(1990).max(2199),
-    rating: ReserveRating,
-    evidence: Remark.nullable(),
-  }),
-  decide: function* ({ cadreId, year, rating, evidence }, context) {
-    const { refusals, membership } = yield* member(cadreId, context);
-    const rules = yield* read(ruleSet(context.county));
-    const before = membership?.ratings.find((one) => one.year === year);
-    if (before?.rating === rating) return accept();
-    refusals.push(...obstacles([before !== undefined, () => finding('RatedAlready', { year })]));
-    if (refusals.length > 0 || membership === null) return refuse(refusals);
-    const stream = cadreStream(cadreId);
-    const membershipId = membership.id;
-    const rated = context.event(
-      stream,
-      ReserveMemberRated,
-      { cadreId, membershipId, year },
-      { personal: { rating, evidence } },
-    );
-    const poor = [...membership.ratings, { year, rating }].filter((one) => one.rating === 'C');
-    const poorMax = numberOf(
-      rulesAt(rules, currentVersion(rules, context.effectiveOn)),
-      'P1.RATING',
-      'poorRatings',
-    );
-    if (poor.length < poorMax) return accept([rated]);
-    const exit = { cadreId, membershipId, exitReason: 'ASSESSMENT_LOW' as const };
-    return accept([
-      rated,
-      context.event(stream, ReserveMemberExited, { ...exit, appointmentId: null }),
-    ]);
-  },
-});
-
 export const SuspendReserveMember = defineCommand({
   name: 'SuspendReserveMember',
   label: { zh: '暂停后备资格', en: 'suspend a reserve member' },
@@ -195,8 +118,8 @@ export const SuspendReserveMember = defineCommand({
   decide: function* ({ cadreId }, context) {
     const { refusals, membership } = yield* member(cadreId, context);
     const who = yield* read(person(cadreId));
-    if (membership?.suspended === true) return accept();
     if (refusals.length > 0 || membership === null) return refuse(refusals);
+    if (suspendedOn(membership, firstDay(context.effectiveOn))) return accept();
     return accept([
       context.event(cadreStream(cadreId), ReserveMemberSuspended, {
         cadreId,
@@ -214,8 +137,9 @@ export const ReinstateReserveMember = defineCommand({
   decide: function* ({ cadreId }, context) {
     const { refusals, membership } = yield* member(cadreId, context);
     const who = yield* read(person(cadreId));
-    if (membership?.suspended === false) return accept();
-    const sanction = sanctionInForce(who, firstDay(context.effectiveOn));
+    const on = firstDay(context.effectiveOn);
+    if (membership !== null && !suspendedOn(membership, on)) return accept();
+    const sanction = sanctionInForce(who, on);
     refusals.push(
       ...obstacles([
         sanction !== null,
@@ -241,8 +165,12 @@ export const ExitReserveMember = defineCommand({
     appointmentId: EventId.nullable(),
   }),
   decide: function* (input, context) {
-    const { refusals, membership } = yield* member(input.cadreId, context);
+    const { isKnown, refusals, membership, pool } = yield* member(input.cadreId, context);
+    const on = firstDay(context.effectiveOn);
+    if (isKnown && pool.memberships.some((one) => leftSo(one, input, context))) return accept();
+    const later = membership === null ? [] : laterFacts(membership, on);
     refusals.push(
+      ...later,
       ...obstacles([
         (input.exitReason === 'APPOINTED') !== (input.appointmentId !== null),
         () => finding('ExitByAppointmentNeedsIt'),
@@ -258,11 +186,32 @@ export const ExitReserveMember = defineCommand({
   },
 });
 
+type Entry = Pick<Membership, 'entryChannel' | 'maturity' | 'target' | 'track' | 'roundId'>;
+/** By one round somebody enters once; by another way, what is entered twice is the same in all. */
+function isSame(standing: Membership, input: Entry, { effectiveOn }: Context): boolean {
+  if (standing.roundId !== null) return standing.roundId === input.roundId;
+  return (
+    input.roundId === null &&
+    standing.from === effectiveOn &&
+    standing.entryChannel === input.entryChannel &&
+    standing.maturity === input.maturity &&
+    standing.target === input.target &&
+    standing.track === input.track
+  );
+}
+
+type Exit = { readonly exitReason: string; readonly appointmentId: EventId | null };
+function leftSo({ exited }: Membership, input: Exit, { effectiveOn }: Context): boolean {
+  return (
+    exited?.on === effectiveOn &&
+    exited.reason === input.exitReason &&
+    exited.appointmentId === input.appointmentId
+  );
+}
+
 export const reservePoolCommands = [
   AdmitReserveMember,
-  AssignTraining,
-  CompleteTraining,
-  RateReserveMember,
+  ...reserveTrainingCommands,
   SuspendReserveMember,
   ReinstateReserveMember,
   ExitReserveMember,

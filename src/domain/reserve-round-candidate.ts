@@ -1,6 +1,6 @@
 /** 后备人选: who is put forward by whom, and screening. */
 import { z } from 'zod';
-import { RecommendationForm } from '../../events/code-tables.ts';
+import { codeTables, RecommendationForm } from '../../events/code-tables.ts';
 import { firstDay } from '../../events/dates.ts';
 import {
   ReserveCandidateNominated,
@@ -11,7 +11,7 @@ import { CadreId, OrganizationId, Remark, ReserveRoundId } from '../../events/va
 import { accept, defineCommand, finding, obstacles, read, readEach, refuse } from './command.ts';
 import { originOn, person, postings, sanctionInForce } from './people.ts';
 import { reserveEligibility } from './reserve-eligibility.ts';
-import { nominated, standing } from './reserve-round.ts';
+import { isOurs, nominated, standing } from './reserve-round.ts';
 import { type Candidate, reserveRound, reserveRoundStream } from './reserve-round-state.ts';
 import { ruleSet, rulesAt } from './rules/rule-set.ts';
 import { organization } from './structure.ts';
@@ -35,7 +35,8 @@ export const NominateReserveCandidate = defineCommand({
       input.nominatorUnitId === null ? null : yield* read(organization(input.nominatorUnitId));
     const nominators = yield* readEach(input.nominatorIds.map(person));
     const candidate = round.candidates.get(input.cadreId);
-    if (candidate?.nominations.some((one) => isSameNomination(one, input))) return accept();
+    const ours = isOurs(round, context);
+    if (ours && candidate?.nominations.some((one) => isSameNomination(one, input))) return accept();
     const on = firstDay(context.effectiveOn);
     const refusals = [
       ...standing(round, context),
@@ -54,7 +55,7 @@ export const NominateReserveCandidate = defineCommand({
           nominators.some(({ registered }) => registered?.county !== context.county),
           () => finding('NominatorUnknown'),
         ],
-        [!hasNominators(input), () => finding('NominatorsDoNotFitForm', { form: input.form })],
+        [!hasNominators(input), () => finding('NominatorsDoNotFitForm', formLabels(input.form))],
       ),
     ];
     if (refusals.length > 0) return refuse(refusals);
@@ -77,7 +78,7 @@ export const QualifyReserveCandidate = defineCommand({
     const rules = yield* read(ruleSet(context.county));
     const who = yield* read(person(cadreId));
     const candidate = round.candidates.get(cadreId);
-    if (candidate?.screened?.kind === 'qualified') return accept();
+    if (isOurs(round, context) && candidate?.screened?.kind === 'qualified') return accept();
     const refusals = [...standing(round, context), ...nominated(candidate)];
     const origin = candidate?.origin ?? null;
     const unit = origin === null ? null : yield* read(organization(origin.organizationId));
@@ -122,7 +123,7 @@ export const RejectReserveCandidate = defineCommand({
   decide: function* ({ roundId, cadreId, grounds }, context) {
     const round = yield* read(reserveRound(roundId));
     const candidate = round.candidates.get(cadreId);
-    if (candidate?.screened?.kind === 'rejected') return accept();
+    if (isOurs(round, context) && candidate?.screened?.kind === 'rejected') return accept();
     const refusals = [
       ...standing(round, context),
       ...nominated(candidate),
@@ -155,6 +156,11 @@ function isSameNomination(one: Candidate['nominations'][number], input: Nominati
     one.unitId === input.nominatorUnitId &&
     ids(one.nominatorIds) === ids(input.nominatorIds)
   );
+}
+
+function formLabels(form: string) {
+  const label = codeTables.get('RecommendationForm')?.labels[form];
+  return { formZh: label?.zh ?? form, formEn: label?.en ?? form };
 }
 
 /** A unit nominates as a unit, somebody themselves alone, several jointly. */

@@ -10,8 +10,16 @@ import {
   ReserveRoundPublicized,
 } from '../../events/reserve-round.ts';
 import { CadreId, Count, Remark, ReserveRoundId } from '../../events/values.ts';
-import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
-import { AnnounceReserveRound, OpenReserveRound, standing } from './reserve-round.ts';
+import {
+  accept,
+  type Context,
+  defineCommand,
+  finding,
+  obstacles,
+  read,
+  refuse,
+} from './command.ts';
+import { AnnounceReserveRound, isOurs, OpenReserveRound, standing } from './reserve-round.ts';
 import {
   NominateReserveCandidate,
   QualifyReserveCandidate,
@@ -22,7 +30,8 @@ import {
   RecommendReserveCandidates,
   VoidReserveRecommendation,
 } from './reserve-round-recommendation.ts';
-import { reserveRound, reserveRoundStream } from './reserve-round-state.ts';
+import { type ReserveRoundState, reserveRound, reserveRoundStream } from './reserve-round-state.ts';
+import { basisOf } from './rules/judge.ts';
 import { numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
 import { workingDaysFrom } from './rules/working-days.ts';
 import { county, countyStream } from './structure.ts';
@@ -40,7 +49,7 @@ export const InspectReserveCandidate = defineCommand({
     const round = yield* read(reserveRound(input.roundId));
     const rules = yield* read(ruleSet(context.county));
     const candidate = round.candidates.get(input.cadreId);
-    if (candidate?.inspected?.fit === input.fit) return accept();
+    if (isOurs(round, context) && candidate?.inspected?.fit === input.fit) return accept();
     const teamMin =
       round.opened === null
         ? 0
@@ -82,6 +91,7 @@ export const DeliberateReserveRound = defineCommand({
   decide: function* (input, context) {
     const round = yield* read(reserveRound(input.roundId));
     const rules = yield* read(ruleSet(context.county));
+    if (isOurs(round, context) && isSame(round.approved, input, context)) return accept();
     const unfit = input.approvedIds.filter(
       (cadreId) => round.candidates.get(cadreId)?.inspected?.fit !== true,
     ).length;
@@ -116,7 +126,7 @@ export const DeliberateReserveRound = defineCommand({
               finding(
                 'QuorumMissed',
                 { present: input.present, expected: input.expected },
-                { rule: 'P1.DELIBERATION', basis: 'TIAOLI-2019/38' },
+                { rule: 'P1.DELIBERATION', basis: basisOf(pinned, 'P1.DELIBERATION') },
               ),
           ],
           [
@@ -125,7 +135,7 @@ export const DeliberateReserveRound = defineCommand({
               finding(
                 'MajorityMissed',
                 { votesFor: input.votesFor, expected: input.expected },
-                { rule: 'P1.DELIBERATION', basis: 'TIAOLI-2019/38' },
+                { rule: 'P1.DELIBERATION', basis: basisOf(pinned, 'P1.DELIBERATION') },
               ),
           ],
         ),
@@ -147,9 +157,8 @@ export const PublicizeReserveRound = defineCommand({
     const round = yield* read(reserveRound(roundId));
     const rules = yield* read(ruleSet(context.county));
     const startsOn = firstDay(context.effectiveOn);
-    if (round.publicNotice !== null && firstDay(round.publicNotice.startsOn) === startsOn) {
-      return accept();
-    }
+    const notice = round.publicNotice;
+    if (isOurs(round, context) && notice && firstDay(notice.startsOn) === startsOn) return accept();
     const refusals = [
       ...standing(round, context),
       ...obstacles(
@@ -163,15 +172,15 @@ export const PublicizeReserveRound = defineCommand({
     ];
     if (refusals.length > 0 || round.opened === null) return refuse(refusals);
     const days = numberOf(rulesAt(rules, round.opened.ruleSetVersion), 'P1.NOTICE', 'workingDays');
-    const notice = workingDaysFrom(startsOn, days);
+    const counted = workingDaysFrom(startsOn, days);
     return accept(
       [
         context.event(reserveRoundStream(roundId), ReserveRoundPublicized, {
           roundId,
-          endsOn: notice.lastDay,
+          endsOn: counted.lastDay,
         }),
       ],
-      notice.advisories,
+      counted.advisories,
     );
   },
 });
@@ -227,6 +236,27 @@ export const CancelReserveRound = defineCommand({
     ]);
   },
 });
+
+type Deliberation = {
+  readonly expected: number;
+  readonly present: number;
+  readonly votesFor: number;
+  readonly approvedIds: readonly CadreId[];
+};
+function isSame(
+  approved: ReserveRoundState['approved'],
+  input: Deliberation,
+  { effectiveOn }: Context,
+): boolean {
+  return (
+    approved !== null &&
+    approved.on === effectiveOn &&
+    approved.expected === input.expected &&
+    approved.present === input.present &&
+    approved.votesFor === input.votesFor &&
+    [...approved.cadreIds].sort().join() === [...input.approvedIds].sort().join()
+  );
+}
 
 export const reserveRoundCommands = [
   OpenReserveRound,

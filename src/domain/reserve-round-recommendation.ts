@@ -10,8 +10,13 @@ import {
 } from '../../events/reserve-round.ts';
 import { CadreId, Count, OrganizationId, ReserveRoundId } from '../../events/values.ts';
 import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
-import { standing } from './reserve-round.ts';
-import { type ReserveRoundState, reserveRound, reserveRoundStream } from './reserve-round-state.ts';
+import { isOurs, standing } from './reserve-round.ts';
+import {
+  type Recommendation,
+  type ReserveRoundState,
+  reserveRound,
+  reserveRoundStream,
+} from './reserve-round-state.ts';
 import { numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
 import { organization } from './structure.ts';
 
@@ -35,6 +40,7 @@ export const HoldReserveRecommendation = defineCommand({
       (one) =>
         one.form === input.form && one.unitId === input.unitId && one.on === context.effectiveOn,
     );
+    if (isOurs(round, context) && same !== undefined && isSame(same, input)) return accept();
     const refusals = [
       ...standing(round, context),
       ...obstacles(
@@ -85,7 +91,9 @@ export const RecommendReserveCandidates = defineCommand({
       (cadreId) => round.candidates.get(cadreId)?.recommended == null,
     );
     const votedOn = (cadreId: CadreId) =>
-      round.recommendations.filter((one) => one.cadreIds.includes(cadreId));
+      round.recommendations.filter(({ tallies }) =>
+        tallies.some((tally) => tally.cadreId === cadreId),
+      );
     const screened = fresh.filter(
       (cadreId) => round.candidates.get(cadreId)?.screened?.kind !== 'qualified',
     ).length;
@@ -118,7 +126,9 @@ export const VoidReserveRecommendation = defineCommand({
   input: z.strictObject({ roundId: ReserveRoundId, cadreId: CadreId }),
   decide: function* ({ roundId, cadreId }, context) {
     const round = yield* read(reserveRound(roundId));
-    const recommended = round.candidates.get(cadreId)?.recommended;
+    const candidate = round.candidates.get(cadreId);
+    const recommended = candidate?.recommended;
+    if (isOurs(round, context) && candidate?.recommendationVoided) return accept();
     const refusals = obstacles(
       [round.opened?.county !== context.county, () => finding('ReserveRoundUnknown')],
       [recommended == null, () => finding('CandidateNotRecommended')],
@@ -134,6 +144,22 @@ export const VoidReserveRecommendation = defineCommand({
     ]);
   },
 });
+
+type Held = Omit<Recommendation, 'eventId' | 'on'>;
+function isSame(before: Held, { expected, present, tallies }: Held): boolean {
+  const text = (list: readonly Tally[]) =>
+    list
+      .map(({ cadreId, votesFor, votesAgainst, abstaining, other, rank }) =>
+        [cadreId, votesFor, votesAgainst, abstaining, other, rank].join(),
+      )
+      .sort()
+      .join(';');
+  return (
+    before.expected === expected &&
+    before.present === present &&
+    text(before.tallies) === text(tallies)
+  );
+}
 
 function tallyFindings(
   round: ReserveRoundState,

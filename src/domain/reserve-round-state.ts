@@ -1,6 +1,7 @@
 /** A round as its deciders read it. */
 import type { GrassrootsRole } from '../../events/code-tables.ts';
 import type { CivilDate, PartialDate } from '../../events/dates.ts';
+import type { DataOf } from '../../events/define.ts';
 import type { Origin } from '../../events/posting.ts';
 import {
   ReserveCandidateInspected,
@@ -53,14 +54,13 @@ export type Candidate = {
     | { readonly kind: 'rejected'; readonly eventId: EventId }
     | null;
   readonly recommended: { readonly eventId: EventId } | null;
+  /** The last recommendation was taken back. */
+  readonly recommendationVoided: boolean;
   readonly inspected: { readonly eventId: EventId; readonly fit: boolean } | null;
 };
-export type Recommendation = {
+export type Recommendation = Omit<DataOf<typeof ReserveRecommendationHeld>, 'roundId'> & {
   readonly eventId: EventId;
-  readonly form: string;
-  readonly unitId: OrganizationId;
   readonly on: PartialDate;
-  readonly cadreIds: readonly CadreId[];
 };
 export type ReserveRoundState = {
   readonly opened: {
@@ -68,6 +68,7 @@ export type ReserveRoundState = {
     readonly county: CountyCode | null;
     readonly on: PartialDate;
     readonly year: number;
+    readonly title: string;
     readonly ruleSetVersion: number;
   } | null;
   readonly stage: ReserveRoundStage;
@@ -76,7 +77,13 @@ export type ReserveRoundState = {
   readonly announcedOn: PartialDate | null;
   readonly candidates: ReadonlyMap<CadreId, Candidate>;
   readonly recommendations: readonly Recommendation[];
-  readonly approved: { readonly on: PartialDate; readonly cadreIds: readonly CadreId[] } | null;
+  readonly approved: {
+    readonly on: PartialDate;
+    readonly cadreIds: readonly CadreId[];
+    readonly expected: number;
+    readonly present: number;
+    readonly votesFor: number;
+  } | null;
   readonly publicNotice: { readonly startsOn: PartialDate; readonly endsOn: CivilDate } | null;
 };
 
@@ -96,6 +103,7 @@ const noCandidate: Candidate = {
   origin: null,
   screened: null,
   recommended: null,
+  recommendationVoided: false,
   inspected: null,
 };
 
@@ -125,6 +133,7 @@ const reserveRoundFold = fold<ReserveRoundState>('reserveRound', noRound, [
       county: meta.county,
       on: meta.effectiveOn,
       year: data.year,
+      title: data.title,
       ruleSetVersion: data.ruleSetVersion,
     },
   })),
@@ -174,16 +183,7 @@ const reserveRoundFold = fold<ReserveRoundState>('reserveRound', noRound, [
     reached(
       {
         ...state,
-        recommendations: [
-          ...state.recommendations,
-          {
-            eventId: id,
-            form: data.form,
-            unitId: data.unitId,
-            on: meta.effectiveOn,
-            cadreIds: data.tallies.map(({ cadreId }) => cadreId),
-          },
-        ],
+        recommendations: [...state.recommendations, { ...data, eventId: id, on: meta.effectiveOn }],
       },
       'RECOMMENDING',
     ),
@@ -193,12 +193,17 @@ const reserveRoundFold = fold<ReserveRoundState>('reserveRound', noRound, [
       withCandidate(state, data.cadreId, (candidate) => ({
         ...candidate,
         recommended: { eventId: id },
+        recommendationVoided: false,
       })),
       'RECOMMENDING',
     ),
   ),
   when(ReserveRecommendationVoided, (state, { data }) =>
-    withCandidate(state, data.cadreId, (candidate) => ({ ...candidate, recommended: null })),
+    withCandidate(state, data.cadreId, (candidate) => ({
+      ...candidate,
+      recommended: null,
+      recommendationVoided: true,
+    })),
   ),
   when(ReserveCandidateInspected, (state, { id, data }) =>
     reached(
@@ -211,7 +216,7 @@ const reserveRoundFold = fold<ReserveRoundState>('reserveRound', noRound, [
   ),
   when(ReserveRoundDeliberated, (state, { data, meta }) =>
     reached(
-      { ...state, approved: { on: meta.effectiveOn, cadreIds: data.approvedIds } },
+      { ...state, approved: { ...data, on: meta.effectiveOn, cadreIds: data.approvedIds } },
       'DELIBERATING',
     ),
   ),

@@ -4,7 +4,7 @@ import { ReserveRoundSlotTaken } from '../../events/county.ts';
 import { CivilDate, firstDay, yearOf } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import { ReserveRoundAnnounced, ReserveRoundOpened } from '../../events/reserve-round.ts';
-import { type CountyCode, ReserveRoundId, text } from '../../events/values.ts';
+import { ReserveRoundId, text } from '../../events/values.ts';
 import {
   accept,
   type Context,
@@ -31,7 +31,13 @@ export const OpenReserveRound = defineCommand({
   decide: function* (input, context) {
     const state = yield* read(county(context.county));
     const rules = yield* read(ruleSet(context.county));
-    const last = state.roundYears.reduce((latest, year) => Math.max(latest, year), 0);
+    const open =
+      state.openRound === null ? null : yield* read(reserveRound(state.openRound.roundId));
+    if (open !== null && isSame(open, input, context)) return accept();
+    // Back-entered, a round is measured by the one before it, not by the latest there is.
+    const last = state.roundYears
+      .filter((year) => year < input.year)
+      .reduce((latest, year) => Math.max(latest, year), 0);
     const refusals = obstacles(
       [state.opened === null, () => finding('CountyNotOpen')],
       [
@@ -82,7 +88,7 @@ export const AnnounceReserveRound = defineCommand({
   input: z.strictObject({ roundId: ReserveRoundId, nominationsUntil: CivilDate }),
   decide: function* ({ roundId, nominationsUntil }, context) {
     const round = yield* read(reserveRound(roundId));
-    if (round.nominationsUntil === nominationsUntil) return accept();
+    if (isOurs(round, context) && round.nominationsUntil === nominationsUntil) return accept();
     const refusals = [
       ...standing(round, context),
       ...obstacles(
@@ -103,13 +109,23 @@ export const AnnounceReserveRound = defineCommand({
   },
 });
 
+function isSame(
+  { opened }: ReserveRoundState,
+  { year, title }: { readonly year: number; readonly title: string },
+  { effectiveOn }: Context,
+): boolean {
+  return opened?.year === year && opened.title === title && opened.on === effectiveOn;
+}
+
+/** Another county's round is unknown here, also to somebody who asks for what is so already. */
+export function isOurs(round: ReserveRoundState, context: Context): boolean {
+  return round.opened?.county === context.county;
+}
+
 /** What forbids anything to happen in a round: unknown, over, or a date before it began. */
 export function standing(round: ReserveRoundState, context: Context): Finding[] {
   return obstacles(
-    [
-      (round.opened?.county ?? null) !== (context.county as CountyCode | null),
-      () => finding('ReserveRoundUnknown'),
-    ],
+    [!isOurs(round, context), () => finding('ReserveRoundUnknown')],
     [round.cancelled || round.stage === 'CLOSED', () => finding('ReserveRoundOver')],
     [
       round.opened !== null && firstDay(context.effectiveOn) < firstDay(round.opened.on),

@@ -129,7 +129,7 @@ describe.each(storeKinds)('handling a command over %s', (kind) => {
 
   test('a dry run shows a refusal as the command itself would', async () => {
     await under.record(OpenReserveRound, round);
-    const dry = await under.send(OpenReserveRound, round, { dryRun: true });
+    const dry = await under.send(OpenReserveRound, { ...round, title: '另一轮' }, { dryRun: true });
     expect(codesOf(dry)).toEqual(['ReserveRoundStillOpen']);
   });
 

@@ -7,13 +7,15 @@ import { EndPosting, RecordPosting } from '../../src/domain/posting.ts';
 import { CorrectPosting, VoidPosting } from '../../src/domain/posting-correction.ts';
 import {
   AdmitReserveMember,
-  AssignTraining,
-  CompleteTraining,
   ExitReserveMember,
-  RateReserveMember,
   ReinstateReserveMember,
   SuspendReserveMember,
 } from '../../src/domain/reserve-pool.ts';
+import {
+  AssignTraining,
+  CompleteTraining,
+  RateReserveMember,
+} from '../../src/domain/reserve-pool-training.ts';
 import { identityNumberOf, profile } from '../domain/given-people.ts';
 import { type LedgerUnderTest, ledgerUnderTest } from '../ledger-under-test.ts';
 import { idOf } from '../scenario.ts';

@@ -20,8 +20,8 @@ export const reservePoolSentences = {
     en: 'The membership is suspended.',
   },
   NoSuchTraining: {
-    zh: '没有进行中的{mode}培养任务。',
-    en: 'There is no training by {mode} under way.',
+    zh: '没有进行中的“{modeZh}”培养任务。',
+    en: 'There is no training by «{modeEn}» under way.',
   },
   RatedAlready: {
     zh: '{year}年度已评定为其他等次。',

@@ -47,8 +47,8 @@ export const reserveRoundSentences = {
     en: 'A nominator is not in this county’s register.',
   },
   NominatorsDoNotFitForm: {
-    zh: '推荐人与推荐形式{form}不符:自荐为本人一人,联名至少两人,其余须有推荐单位。',
-    en: 'The nominators do not fit the form {form}: SELF is the candidate alone, JOINT two or more, the others need a unit.',
+    zh: '推荐人与推荐形式“{formZh}”不符:自荐为本人一人,联名至少两人,其余须有推荐单位。',
+    en: 'The nominators do not fit the form «{formEn}»: oneself is the candidate alone, jointly two or more, the others need a unit.',
   },
   CandidateNotNominated: {
     zh: '该人员未在本轮被提名。',
@@ -121,12 +121,12 @@ export const reserveRoundSentences = {
     en: 'The round has been deliberated.',
   },
   QuorumMissed: {
-    zh: '应到{expected}人,实到{present}人,未达法定人数(三分之二)。',
-    en: '{present} of {expected} were present; two thirds are needed.',
+    zh: '应到{expected}人,实到{present}人,未达规定的到会比例。',
+    en: '{present} of {expected} were present, fewer than the rule asks for.',
   },
   MajorityMissed: {
-    zh: '同意{votesFor}人,未超过应到会人数{expected}的半数。',
-    en: '{votesFor} agreed, not more than half of the {expected} who should attend.',
+    zh: '应到{expected}人,同意{votesFor}人,未达规定的票数。',
+    en: '{votesFor} of the {expected} who should attend agreed, fewer than the rule asks for.',
   },
   CandidatesNotFoundFit: {
     zh: '{count}名拟定人选未经考察或考察不合格。',
