@@ -1,4 +1,3 @@
-import type { CivilDate } from '../../events/dates.ts';
 import type { CountyCode } from '../../events/values.ts';
 import type { Application } from '../application/index.ts';
 import { demoPlan } from '../demo/demo-plan.ts';
@@ -52,12 +51,20 @@ async function openDemo(settings: Settings, print: Surroundings['print']): Promi
   }
 }
 
-const asOf: CivilDate = historyEndsOn;
+/** Queries that fit on a line, for GraphiQL or curl. */
 const queries = [
-  `{ grassrootsReport(asOf: "${asOf}") { figures { code value articleValue satisfied } } }`,
-  `{ grassrootsReport(asOf: "2023-12-31", knownAt: "2024-01-01T00:00:00.000Z") { figures(codes: ["SELECTED_FROM_GRASSROOTS"]) { value } } }`,
-  `{ grassrootsReport(asOf: "${asOf}") { figures(codes: ["SELECTED_FROM_GRASSROOTS"]) { items(first: 3) { totalCount breakdown(by: [YEAR, CHANNEL]) { values count } } } } }`,
+  `{ grassrootsReport(asOf: "${historyEndsOn}") { figures { code value articleValue satisfied } } }`,
+  figureQuery('asOf: "2023-12-31", knownAt: "2024-01-01T00:00:00.000Z"', 'value'),
+  figureQuery(
+    `asOf: "${historyEndsOn}"`,
+    'items(first: 3) { totalCount breakdown(by: [YEAR, CHANNEL]) { values count } }',
+  ),
 ];
+
+function figureQuery(moment: string, fields: string): string {
+  const codes = 'codes: ["SELECTED_FROM_GRASSROOTS"]';
+  return `{ grassrootsReport(${moment}) { figures(${codes}) { ${fields} } } }`;
+}
 
 function whatNext(url: string): readonly string[] {
   return [

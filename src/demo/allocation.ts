@@ -1,7 +1,7 @@
 /**
- * Who is who: one allocation among many that gives the article's figures (a choice, domain.md §1.3).
- * The 192 from the grassroots are seventeen by the village cadres' exam, eight by open selection,
- * three by regular selection, sixty-four by other appointments, sixty hired by townships'
+ * Who is who: one allocation among many that gives the article's figures (a choice, domain.md
+ * §1.3). The 192 from the grassroots are seventeen by the village cadres' exam, eight by open
+ * selection, three by regular selection, sixty-four by other appointments, sixty hired by townships'
  * institutions and forty recruits with experience; seventy-seven of them hold county-managed posts.
  */
 

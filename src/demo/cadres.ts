@@ -31,7 +31,7 @@ const at = <T>(list: readonly T[], index: number) => list[index % list.length] a
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-export const chiefsCount = 60;
+const chiefsCount = 60;
 const clerksCount = 60;
 const retiringCount = 5;
 const townshipClerksCount = reliefPostings - chiefsCount - clerksCount;

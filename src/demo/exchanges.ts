@@ -49,7 +49,7 @@ export function exchangeCadres(planner: Planner, county: County, cadres: Cadres)
       reason: 'LONG_TENURE',
     });
   });
-  // A deputy head of a township holds a leading post: going up, that is no exchange of the mid level.
+  // A deputy head of a township holds a leading post: no exchange of the mid level or below.
   const leader = at(cadres.townshipDeputies, 1);
   exchange(planner, 'leader-up', {
     ...{ person: leader, to: at(departments, 36).deputy, on: '2022-09-06', reason: 'WORK_NEED' },

@@ -11,10 +11,10 @@ import {
   type Year,
   years,
 } from './allocation.ts';
-import type { County, Unit } from './county.ts';
+import type { County } from './county.ts';
 import type { Newcomer, Person, Registrar } from './people.ts';
+import { type Places, places } from './places.ts';
 import type { Planner } from './plan.ts';
-import { random } from './random.ts';
 
 type PeopleOfYear = Readonly<Record<Year, readonly Person[]>>;
 export type Grassroots = {
@@ -110,7 +110,6 @@ function fromRound(year: 2020 | 2022): number {
   return Object.values(otherLeaders).reduce((total, route) => total + route[round], 0);
 }
 
-type Places = ReturnType<typeof places>;
 type Enter = (newcomer: Newcomer) => Person;
 
 /** The article names communities, enterprises and institutions; schools and hospitals it does not. */
@@ -138,80 +137,4 @@ function reserveBeside(place: Places, enter: Enter, count: number): Person[] {
     () => place.staff([1978, 1988]),
   ];
   return times(count, (index) => enter((kinds[index % kinds.length] ?? place.stateManager)()));
-}
-
-/** Gives each village and community its secretary and its director, each firm its managers. */
-function places(seed: string, county: County) {
-  const chance = random(`${seed}/places-of-people`);
-  const rest = { staffing: 'NONE', since: '2014-12', education: false } as const;
-  const posts = (units: readonly Unit[], kind: 'VILLAGE' | 'COMMUNITY') =>
-    chance.shuffled(
-      units.flatMap((unit) => [
-        {
-          unit,
-          role: `${kind}_SECRETARY`,
-          title: kind === 'VILLAGE' ? '村党支部书记' : '社区党支部书记',
-        },
-        {
-          unit,
-          role: `${kind}_DIRECTOR`,
-          title: kind === 'VILLAGE' ? '村委会主任' : '社区居委会主任',
-        },
-      ]),
-    );
-  const inVillages = posts(county.villages, 'VILLAGE');
-  const inCommunities = posts(county.communities, 'COMMUNITY');
-  const taken = (list: ReturnType<typeof posts>) => {
-    const one = list.pop();
-    if (one === undefined) throw new Error('more people than villages and communities have posts');
-    return one;
-  };
-  const since = () => `${chance.int(2012, 2015)}-${chance.pick(['03', '07', '11', '12'])}`;
-  const large = county.enterprises.filter(({ aboveDesignatedSize }) => aboveDesignatedSize);
-  const manager = (type: string): Newcomer => ({
-    ...rest,
-    unit: chance.pick(large.filter((unit) => unit.type === type)),
-    title: chance.pick(['副经理', '副总经理', '副厂长']),
-    role: 'ENTERPRISE_DEPUTY_MANAGER_UP',
-    ...{ staffing: 'OTHER', since: since(), born: [1976, 1987] },
-  });
-  return {
-    village: (born: readonly [number, number]): Newcomer => ({
-      ...rest,
-      ...taken(inVillages),
-      since: since(),
-      born,
-    }),
-    /** Elected in the village elections of the winter of 2020 and 2021, when their villages are first heard of. */
-    newlyElected: (): Newcomer => ({
-      ...{
-        ...rest,
-        ...taken(inVillages),
-        since: chance.pick(['2020-12', '2021-01']),
-        born: [1978, 1992],
-      },
-      openingBalance: false,
-    }),
-    community: (): Newcomer => ({
-      ...{ ...rest, ...taken(inCommunities), since: since(), born: [1978, 1989] },
-    }),
-    staff: (born: readonly [number, number], among = county.institutions): Newcomer => ({
-      ...rest,
-      ...{
-        unit: chance.pick(among),
-        title: chance.pick(['职员', '专业技术人员', '办公室主任', '科长']),
-      },
-      ...{ role: 'INSTITUTION_STAFF', staffing: 'INSTITUTION', since: since(), born },
-    }),
-    worker: (): Newcomer => ({
-      ...{
-        ...rest,
-        unit: chance.pick(county.enterprises),
-        title: chance.pick(['班组长', '车间工人', '技术员']),
-      },
-      ...{ role: 'OTHER', staffing: 'OTHER', since: since(), born: [1983, 1992] },
-    }),
-    stateManager: () => manager('STATE_ENTERPRISE'),
-    privateManager: () => manager('PRIVATE_ENTERPRISE'),
-  };
 }

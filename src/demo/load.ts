@@ -32,9 +32,9 @@ export function demoClock(): DemoClock {
 export type Progress = { readonly done: number; readonly all: number };
 
 /**
- * Loads what is not loaded yet; a plan that was loaded to its end is not touched. Throws, naming the
- * step, when a command is refused: then plan and rules do not fit each other. The clock is released
- * in any case.
+ * Loads what is not loaded yet; a plan that was loaded to its end is not touched. Throws, naming
+ * the step, when a command is refused: then plan and rules do not fit each other. The clock is
+ * released in any case.
  */
 export async function loadDemo({
   application,

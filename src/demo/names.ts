@@ -1,6 +1,7 @@
 /**
- * Invented names of people, villages and firms. Nobody real is meant: names of leaders, of officials
- * convicted in public, of the founding article's people, and what sounds like them are never given.
+ * Invented names of people, villages and firms. Nobody real is meant: names of leaders, of
+ * officials convicted in public, of the founding article's people, and what sounds like them are
+ * never given.
  */
 import type { Random } from './random.ts';
 
