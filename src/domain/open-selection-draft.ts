@@ -168,6 +168,7 @@ export const VoidOfferedItem = campaignCommand({
   phases: ['DRAFT'],
   input: { itemId: OfferedItemId },
   decide: (campaign, input, context) => {
+    if (campaign.voided.includes(input.itemId)) return accept();
     const item = campaign.items.get(input.itemId);
     if (item === undefined) return refuse([finding('OfferedItemUnknown')]);
     return accept([

@@ -94,6 +94,7 @@ export const VoidApplication = campaignCommand({
   input: { cadreId: CadreId },
   decide: (campaign, input, context) => {
     const applicant = campaign.applicants.get(input.cadreId);
+    if (applicant === undefined && campaign.voided.includes(input.cadreId)) return accept();
     if (applicant === undefined) return refuse([finding('ApplicationUnknown', { count: 1 })]);
     const { eventId } = applicant.submitted;
     return accept([context.event(campaign.stream, ApplicationVoided, { ...input, eventId })]);

@@ -17,7 +17,9 @@ import {
   OpenSelectionWrittenExamBegun,
   type SelectionGate,
 } from '../../events/open-selection.ts';
-import type { CountyCode, OpenSelectionId } from '../../events/values.ts';
+import { ApplicationVoided } from '../../events/open-selection-application.ts';
+import { OfferedItemVoided } from '../../events/open-selection-item.ts';
+import type { CadreId, CountyCode, OfferedItemId, OpenSelectionId } from '../../events/values.ts';
 import { type Step, step } from './chronology.ts';
 import { type Fold, fold, type StreamRef, when } from './fold.ts';
 import { type Applicants, applicantsFold } from './open-selection-applicant.ts';
@@ -38,6 +40,8 @@ type Course = {
   readonly registrationUntil: CivilDate | null;
   readonly gates: readonly Gate[];
   readonly noticeEndsOn: CivilDate | null;
+  /** Items and applicants entered in error and taken back. */
+  readonly voided: readonly (OfferedItemId | CadreId)[];
 };
 export type OpenSelectionState = Course & {
   readonly items: OfferedItems;
@@ -51,6 +55,7 @@ const noCourse: Course = {
   registrationUntil: null,
   gates: [],
   noticeEndsOn: null,
+  voided: [],
 };
 
 /** The campaign brought into a phase by an event. */
@@ -94,6 +99,14 @@ const courseFold = fold<Course>('openSelectionCourse', noCourse, [
     noticeEndsOn: event.data.endsOn,
   })),
   when(OpenSelectionConcluded, (state, event) => enter(state, 'CONCLUDED', event)),
+  when(OfferedItemVoided, (state, { data }) => ({
+    ...state,
+    voided: [...state.voided, data.itemId],
+  })),
+  when(ApplicationVoided, (state, { data }) => ({
+    ...state,
+    voided: [...state.voided, data.cadreId],
+  })),
 ]);
 
 /** The course, the items and the applicants, each folded by its own rules from the one stream. */

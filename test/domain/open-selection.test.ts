@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { OrganizationAbolished } from '../../events/organization.ts';
 import { PostAbolished } from '../../events/post.ts';
 import { RuleSetIssued } from '../../events/rule-set.ts';
-import type { OpenSelectionId } from '../../events/values.ts';
+import type { OfferedItemId, OpenSelectionId } from '../../events/values.ts';
 import { openSelectionCommands } from '../../src/domain/open-selection.ts';
 import {
   AddOfferedItem,
@@ -131,8 +131,9 @@ describe('an offered item', () => {
     const { openSelectionId, itemId } = drafted(county);
     const [voided] = county.given.accepted(VoidOfferedItem, { openSelectionId, itemId });
     expect(voided?.type).toBe('OfferedItemVoided');
-    const again = refused(county, VoidOfferedItem, { openSelectionId, itemId });
-    expect(again).toEqual(['OfferedItemUnknown']);
+    expect(county.given.accepted(VoidOfferedItem, { openSelectionId, itemId })).toEqual([]);
+    const nothing = { openSelectionId, itemId: idOf<OfferedItemId>('no item') };
+    expect(refused(county, VoidOfferedItem, nothing)).toEqual(['OfferedItemUnknown']);
     const other = givenSelectionCounty();
     const announced = campaignAt(other, 'ANNOUNCED');
     expect(refused(other, VoidOfferedItem, announced)).toEqual(['OpenSelectionInOtherPhase']);
