@@ -191,10 +191,8 @@ describe('screening', () => {
     const { openSelectionId } = campaignAt(county, 'REGISTRATION_CLOSED');
     const cadreId = county.people[0] as CadreId;
     const sanction = { cadreId, effectEndsOn: '2022-10' };
-    county.given.given(cadreStream(cadreId), SanctionImposed, sanction, {
-      ...on('2022-04'),
-      personal: { kind: '警告', detail: null },
-    });
+    const known = { ...on('2022-04'), personal: { kind: '警告', detail: null } };
+    county.given.given(cadreStream(cadreId), SanctionImposed, sanction, known);
     const input = screenings(openSelectionId, county.people);
     const codes = refused(county, ScreenApplications, input, on('2022-07-18'));
     expect(codes).toEqual(['SanctionInForce']);
@@ -230,8 +228,9 @@ describe('screening', () => {
 test('registration is not closed before the day announced', () => {
   const { county, given, openSelectionId } = announced();
   const input = { openSelectionId };
-  const codes = refused(county, CloseOpenSelectionRegistration, input, on('2022-07-14'));
-  expect(codes).toEqual(['RegistrationStillRunning']);
+  expect(refused(county, CloseOpenSelectionRegistration, input, on('2022-07-14'))).toEqual([
+    'RegistrationStillRunning',
+  ]);
   const close = () => given.accepted(CloseOpenSelectionRegistration, input, on('2022-07-15'));
   expect([close().length, close().length]).toEqual([1, 0]);
 });
