@@ -16,6 +16,11 @@ const surroundings: Surroundings = {
   print: (line) => process.stdout.write(`${line}\n`),
 };
 
+// Whoever reads our lines may stop reading: `figures | head` is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const program = new Program('cadre-ledger').description(
   'The system of record for how public officials are chosen',
 );

@@ -1,7 +1,7 @@
 /** Appointments: decided in batches by the committee, made public, issued; and the chains behind them. */
 import { addDays, type CivilDate } from '../../events/dates.ts';
 import { workingDaysFrom } from '../domain/rules/working-days.ts';
-import { day, workingDay, workingDaysLater } from './calendar.ts';
+import { day, documentNumberOn, workingDay, workingDaysLater } from './calendar.ts';
 import type { Post } from './county.ts';
 import type { Person } from './people.ts';
 import { createdBy, type Desk, type Planner } from './plan.ts';
@@ -22,7 +22,6 @@ export type Appointed = {
 };
 
 const noticeDays = 5;
-const batchesPerYearMax = 99;
 
 /** One meeting, one document: decided on a day, on public notice from the next, issued after it. */
 export function appointBatch(
@@ -33,7 +32,6 @@ export function appointBatch(
 ): readonly Appointed[] {
   const decidedOn = workingDay(day(meetsOn));
   const desk = planner.desk(`appointments/${name}`, 'demo-officer-appointments', decidedOn);
-  const documents = desk.random.int(1, batchesPerYearMax);
   const year = decidedOn.slice(0, 4);
   const decisions = orders.map(({ person, post, channel = 'OTHER_ORGANIZATIONAL' }) =>
     desk.record(
@@ -42,11 +40,11 @@ export function appointBatch(
         ...{ cadreId: person.id, postId: post.id, channel, caseId: null },
         noticeStartsOn: workingDaysLater(decidedOn, 1),
       },
-      { on: decidedOn, basis: `虚常纪〔${year}〕${documents}号` },
+      { on: decidedOn, basis: `虚常纪〔${year}〕${documentNumberOn(decidedOn)}号` },
     ),
   );
   const issuedOn = issueDay(decidedOn);
-  const basis = `虚干〔${year}〕${documents}号`;
+  const basis = `虚干〔${issuedOn.slice(0, 4)}〕${documentNumberOn(issuedOn)}号`;
   return orders.map((order, index) => {
     const decisionId = createdBy(decisions[index] as (typeof decisions)[number]);
     const appointed = issue(desk, order, { decisionId, decidedOn, issuedOn, basis });

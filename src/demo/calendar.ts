@@ -31,6 +31,12 @@ export function workingDaysLater(on: CivilDate, count: number): CivilDate {
   return count <= 1 ? next : workingDaysLater(next, count - 1);
 }
 
+/** The number of a document issued on a day: they rise through the year, a new one every third day. */
+export function documentNumberOn(on: CivilDate): number {
+  const dayOfYear = (Date.parse(on) - Date.parse(`${on.slice(0, 4)}-01-01`)) / (24 * hourMs);
+  return 1 + Math.floor(dayOfYear / 3);
+}
+
 /** A moment of a working day, `minutes` after the office opens. */
 export function momentOn(on: CivilDate, minutes: number): Instant {
   return instant(Date.parse(`${on}T00:00:00Z`) + opensAtMs + minutes * minuteMs);

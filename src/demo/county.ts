@@ -53,6 +53,8 @@ export type County = {
 
 /** Units are as old as the ledger's oldest postings; they are entered when the ledger begins. */
 const foundedOn = '1996-01-01';
+/** The department whose old stock of deputies is over its quota: allowed, with a warning. */
+const overQuota = 30;
 const opening = {
   on: foundedOn,
   recordedOn: '2019-01-02',
@@ -153,7 +155,8 @@ function department(desk: Desk, open: Opener, one: Organ, root: Unit, index: num
   const head = post('01', is.head);
   const deputy = post('02', is.deputy);
   const section = post('03', is.section);
-  const quota = { organizationId: unit.id, principals: 1, deputies: 5 };
+  const deputies = index === overQuota ? 1 : 5;
+  const quota = { organizationId: unit.id, principals: 1, deputies };
   desk.record('SetQuota', quota, opening);
   return { ...unit, head, deputy, section, keyPost: one.keyPost };
 }

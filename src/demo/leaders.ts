@@ -2,7 +2,7 @@
 import { examEntrantsInTeams, otherLeaders } from './allocation.ts';
 import { type Appointed, appointBatch, inTurn, type Order } from './appointments.ts';
 import { ageLimitHeads, type Cadres } from './cadres.ts';
-import { day, workingDay } from './calendar.ts';
+import { day, documentNumberOn, workingDay } from './calendar.ts';
 import type { County, Post } from './county.ts';
 import type { Grassroots } from './grassroots.ts';
 import type { Person } from './people.ts';
@@ -121,7 +121,7 @@ export function appointSuccessors(planner: Planner, cadres: Cadres, county: Coun
     const on = workingDay(day(chainDates[index] ?? ''));
     const desk = planner.desk(`age-limit/${index}`, 'demo-officer-appointments', on);
     const head = cadres.heads[headIndex] as Person;
-    const basis = `虚干〔${on.slice(0, 4)}〕${60 + index}号`;
+    const basis = `虚干〔${on.slice(0, 4)}〕${documentNumberOn(on)}号`;
     const ended = { cadreId: head.id, postingId: head.postingId, reason: 'AGE_LIMIT' };
     desk.record('EndPosting', ended, { on: `${on.slice(0, 7)}-01`, basis });
     const township = county.townships[index + 3];
