@@ -1,8 +1,9 @@
 /**
  * Who is who: one allocation among many that gives the article's figures (a choice, domain.md
- * §1.3). The 192 from the grassroots are seventeen by the village cadres' exam, eight by open
- * selection, three by regular selection, sixty-four by other appointments, sixty hired by townships'
- * institutions and forty recruits with experience; seventy-seven of them hold county-managed posts.
+ * §1.3). The 192 from the grassroots: seventeen by the village cadres' exam, eight by open
+ * selection, three by regular selection, sixty-four by other appointments, sixty hired by the
+ * institutions of townships, forty recruits with experience. Of them, and of the seventeen,
+ * seventy-seven hold county-managed posts.
  */
 
 export const years = [2019, 2020, 2021, 2022, 2023] as const;
