@@ -138,3 +138,20 @@ describe('facts that must not count are there', () => {
     });
   });
 });
+
+test('nobody holds anything past sixty, women past fifty-five, before 2025', async () => {
+  const people = new Map<string, { gender?: string; birth?: string }>();
+  const held = new Map<string, string>();
+  for (const { id, type, data, personal } of await eventsOf(demo)) {
+    const cadreId = String(data.cadreId);
+    if (type === 'PersonRegistered') people.set(cadreId, personal?.[cadreId] ?? {});
+    if (type === 'PostingStarted') held.set(id, cadreId);
+    if (type === 'PostingEnded' || type === 'PostingVoided') held.delete(String(data.postingId));
+  }
+  expect(held.size).toBeGreaterThan(700);
+  const old = [...held.values()].filter((cadreId) => {
+    const { gender, birth = '' } = people.get(cadreId) ?? {};
+    return birth < (gender === 'MALE' ? '1965-01-01' : '1970-01-01');
+  });
+  expect(old).toEqual([]);
+});
