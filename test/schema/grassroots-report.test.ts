@@ -171,7 +171,8 @@ describe('the report through the schema', () => {
     const { grassrootsReport } = await answer(`{
       grassrootsReport { figures(codes: ["OPEN_SELECTION_OFFERED_2022"]) {
         value items(first: 5) {
-          totalCount breakdown(by: [ITEM_KIND]) { values count } nodes { weight offeredItem { title } }
+          totalCount breakdown(by: [ITEM_KIND]) { values count }
+          nodes { weight offeredItem { title } }
         }
       } }
     }`);
