@@ -126,6 +126,15 @@ export const ExchangeCancelled = defineEvent({
   sample: { data: { exchangeId: id } },
 });
 
+/** 撤销交流完成记录: recorded as completed in error; the steps before it stand. */
+export const ExchangeCompletionVoided = defineEvent({
+  type: 'ExchangeCompletionVoided',
+  category: 'exchange',
+  label: { zh: '撤销交流完成记录', en: 'Exchange completion voided' },
+  data: { exchangeId: ExchangeId, eventId: EventId },
+  sample: { data: { exchangeId: id, eventId: id } },
+});
+
 export const exchangeEvents = [
   ExchangeProposed,
   ExchangeUnitConsulted,
@@ -134,4 +143,5 @@ export const exchangeEvents = [
   ExchangeReportedForDuty,
   ExchangeCompleted,
   ExchangeCancelled,
+  ExchangeCompletionVoided,
 ];

@@ -6,6 +6,7 @@ import {
   ExchangeApproved,
   ExchangeCancelled,
   ExchangeCompleted,
+  ExchangeCompletionVoided,
   ExchangeNotified,
   ExchangeProposed,
   ExchangeReportedForDuty,
@@ -27,6 +28,8 @@ export type ExchangeState = {
   readonly notified: Step | null;
   readonly reported: Step | null;
   readonly completed: Step | null;
+  /** Recorded as completed in error, and not completed since. */
+  readonly completionVoided: boolean;
   readonly cancelled: Step | null;
 };
 const nothing: ExchangeState = {
@@ -36,6 +39,7 @@ const nothing: ExchangeState = {
   notified: null,
   reported: null,
   completed: null,
+  completionVoided: false,
   cancelled: null,
 };
 const exchangeFold = fold<ExchangeState>('exchange', nothing, [
@@ -53,8 +57,17 @@ const exchangeFold = fold<ExchangeState>('exchange', nothing, [
   when(ExchangeApproved, (state, event) => ({ ...state, approved: step(event) })),
   when(ExchangeNotified, (state, event) => ({ ...state, notified: step(event) })),
   when(ExchangeReportedForDuty, (state, event) => ({ ...state, reported: step(event) })),
-  when(ExchangeCompleted, (state, event) => ({ ...state, completed: step(event) })),
+  when(ExchangeCompleted, (state, event) => ({
+    ...state,
+    completed: step(event),
+    completionVoided: false,
+  })),
   when(ExchangeCancelled, (state, event) => ({ ...state, cancelled: step(event) })),
+  when(ExchangeCompletionVoided, (state) => ({
+    ...state,
+    completed: null,
+    completionVoided: true,
+  })),
 ]);
 export const exchangeStream = (id: ExchangeId) => `exchange-${id}`;
 export const exchange = (id: ExchangeId): StreamRef<ExchangeState> => ({

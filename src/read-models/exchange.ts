@@ -12,6 +12,7 @@ import {
   ExchangeApproved,
   ExchangeCancelled,
   ExchangeCompleted,
+  ExchangeCompletionVoided,
   ExchangeNotified,
   ExchangeProposed,
   ExchangeReportedForDuty,
@@ -118,6 +119,7 @@ export const exchanges = collection<ExchangeRow>({
     exchange.continues(ExchangeCancelled, key, (state, event) =>
       reached(state, 'CANCELLED', event),
     ),
+    exchange.voids(ExchangeCompletionVoided, key, ({ data }) => data.eventId),
   ],
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { PostingEnded } from '../../events/posting.ts';
-import type { ExchangeId } from '../../events/values.ts';
+import type { EventId, ExchangeId } from '../../events/values.ts';
 import {
   ApproveExchange,
   CancelExchange,
@@ -8,9 +8,13 @@ import {
   exchangeCommands,
   NotifyExchange,
   ReportForDuty,
+  VoidExchangeCompletion,
 } from '../../src/domain/exchange.ts';
 import { CompleteExchange } from '../../src/domain/exchange-proposal.ts';
 import { cadreStream } from '../../src/domain/people.ts';
+import { VoidPosting } from '../../src/domain/posting-correction.ts';
+import { exchanges } from '../../src/read-models/exchange.ts';
+import { rowsOf } from '../read-models/rows-of.ts';
 import {
   approved,
   consulted,
@@ -192,5 +196,50 @@ test('every exchange command is listed once', () => {
     'NotifyExchange',
     'ProposeExchange',
     'ReportForDuty',
+    'VoidExchangeCompletion',
   ]);
+});
+
+describe('a completion recorded in error', () => {
+  const because = { reason: '误录' };
+  function completedOne() {
+    const world = township();
+    const exchangeId = reported(world);
+    const events = world.given.accepted(CompleteExchange, { exchangeId }, on('2021-03-20'));
+    const posting = events.find(({ type }) => type === 'PostingStarted');
+    return { world, exchangeId, postingId: posting?.id as EventId };
+  }
+
+  test('is voided after the posting it brought about, and only with a reason', () => {
+    const { world, exchangeId, postingId } = completedOne();
+    const { given, cadreId } = world;
+    expect(given.refused(VoidExchangeCompletion, { exchangeId })).toEqual([
+      'ExchangePostingStands',
+      'ReasonNeeded',
+    ]);
+    given.accepted(VoidPosting, { cadreId, postingId }, because);
+    const [voided] = given.accepted(VoidExchangeCompletion, { exchangeId }, because);
+    expect(voided?.type).toBe('ExchangeCompletionVoided');
+    expect(given.accepted(VoidExchangeCompletion, { exchangeId }, because)).toEqual([]);
+  });
+
+  test('leaves the row where it stood before, by what is known since', () => {
+    const { world, exchangeId, postingId } = completedOne();
+    const { given, cadreId } = world;
+    given.accepted(VoidPosting, { cadreId, postingId }, because);
+    given.accepted(VoidExchangeCompletion, { exchangeId }, because);
+    expect(rowsOf(exchanges, given.all()).get(exchangeId)).toMatchObject({
+      stage: 'REPORTED_FOR_DUTY',
+      completedOn: null,
+      completionId: null,
+    });
+  });
+
+  test('that never was cannot be voided', () => {
+    const world = township();
+    const exchangeId = reported(world);
+    expect(world.given.refused(VoidExchangeCompletion, { exchangeId }, because)).toEqual([
+      'ExchangeNotCompleted',
+    ]);
+  });
 });

@@ -15,6 +15,14 @@ export const exchangeSentences = {
     zh: '须填写职位或职务名称。',
     en: 'A post or a title is needed.',
   },
+  ExchangeNotCompleted: {
+    zh: '该交流没有完成记录。',
+    en: 'No completion of the exchange stands.',
+  },
+  ExchangePostingStands: {
+    zh: '该交流产生的任职记录仍有效,须先撤销任职记录。',
+    en: 'The posting the exchange brought about still stands; void the posting first.',
+  },
   ExchangeUnknown: { zh: '本县没有这次交流。', en: 'This county has no such exchange.' },
   ExchangeCancelledBefore: {
     zh: '该交流已于{on}取消。',
