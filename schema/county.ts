@@ -1,10 +1,12 @@
-/** The counties of the ledger. A county is opened by `cli -- init`, before anybody can ask for it. */
+/** The counties of the ledger; one is opened here or by `cli -- init`. */
 import { Ctx, Field, ObjectType } from 'type-graphql';
 import type { PartialDate } from '../events/dates.ts';
+import { countyCommands } from '../src/domain/county.ts';
 import { counties } from '../src/read-models/county.ts';
 import { Organization, organizationNode } from './organization.ts';
 import { addRoot } from './toolkit/build.ts';
-import { type Graph, momentOf } from './toolkit/context.ts';
+import { addCommand } from './toolkit/command.ts';
+import { countyToOpen, type Graph, momentOf } from './toolkit/context.ts';
 import { defineNode, RowNode } from './toolkit/node.ts';
 import { PartialDateScalar } from './toolkit/scalars.ts';
 
@@ -38,3 +40,8 @@ addRoot(
     return found.filter((county) => county !== null);
   },
 );
+
+for (const command of countyCommands) {
+  const subject = { field: 'county', node: () => countyNode, idField: 'county' };
+  addCommand(command, subject, countyToOpen);
+}

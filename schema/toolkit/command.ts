@@ -75,8 +75,12 @@ export type Subject = {
   readonly idField: string;
 };
 
-/** Adds the mutation of a command. */
-export function addCommand(definition: CommandDefinition, subject: Subject): void {
+/** Adds the mutation of a command; `county` tells which one it acts for, by default one there is. */
+export function addCommand(
+  definition: CommandDefinition,
+  subject: Subject,
+  county: typeof countyOf = countyOf,
+): void {
   const { name } = definition;
   const recorded = recordedType(name, definition.label, subject);
   const result = createUnionType({
@@ -98,12 +102,12 @@ export function addCommand(definition: CommandDefinition, subject: Subject): voi
     },
     async ({ input, record }, graph) => {
       const parsed = parseInput(definition.input, input, ['input']);
-      const { county, ...options } = parseInput(recordShape, record ?? {}, ['record']);
+      const { county: named, ...options } = parseInput(recordShape, record ?? {}, ['record']);
       const outcome = await graph.application.handle({
         definition,
         input: parsed,
         record: options as never,
-        county: await countyOf(graph, countyCodeOf(county)),
+        county: await county(graph, countyCodeOf(named)),
         actor: graph.actor,
         correlationId: graph.correlationId,
         traceparent: graph.traceparent,

@@ -2,12 +2,12 @@
 import DataLoader from 'dataloader';
 import type { CivilDate, Instant } from '../../events/dates.ts';
 import type { Actor, Recorded } from '../../events/define.ts';
-import type { CountyCode, EventId } from '../../events/values.ts';
+import { CountyCode, type EventId } from '../../events/values.ts';
 import type { Application } from '../../src/application/index.ts';
 import type { Moment } from '../../src/application/ports.ts';
 import type { Found } from '../../src/application/rows.ts';
 import type { State } from '../../src/read-models/row.ts';
-import { clientError } from './errors.ts';
+import { badUserInput, clientError } from './errors.ts';
 import type { NodeDefinition, RowNode } from './node.ts';
 
 export type Graph = {
@@ -85,6 +85,18 @@ export async function countyOf(
       : 'This ledger has several counties; say which by `county`.',
   );
 }
+
+/** The county a request is about to open: named, six digits, and the asker's to open. */
+export async function countyToOpen(
+  graph: Graph,
+  named: string | null | undefined,
+): Promise<CountyCode> {
+  const code = CountyCode.safeParse(named);
+  if (!code.success) throw badUserInput('must name the county to open, six digits', countyPath);
+  if (graph.counties === null || graph.counties.includes(code.data)) return code.data;
+  throw clientError('COUNTY_UNKNOWN', 'This county is not yours to open.');
+}
+const countyPath = ['record', 'county'];
 
 /** The moment asked for: by default today, by all that is known now. */
 export function momentOf(

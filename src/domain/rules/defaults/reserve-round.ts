@@ -73,8 +73,8 @@ export const reserveRoundRules: readonly RuleRecord[] = [
   rule({
     id: 'P1.RATING',
     title: {
-      zh: '连续评为差的应当出库',
-      en: 'Rated poor again and again, a member leaves the pool',
+      zh: '评为差达到规定次数的应当出库',
+      en: 'Rated poor as often as this, a member leaves the pool',
     },
     basis: { document: local, article: null, confidence: 'G' },
     params: { poorRatings: 2 },
