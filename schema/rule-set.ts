@@ -68,6 +68,7 @@ const list = listOf(ruleSetNode, {
   description: '规则集 (rule sets)',
   filters: { version: { column: 'version', type: () => Int } },
   sorts: { VERSION: 'version' },
+  dimensions: { VERSION: 'version' },
 });
 list.query('ruleSets');
 
