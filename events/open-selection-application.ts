@@ -184,15 +184,6 @@ export const InspectionObjectsNamed = defineEvent({
   sample: { data: { openSelectionId: id, itemId: item, placings: samplePlacings } },
 });
 
-/** 考察结论 */
-export const ApplicantInspected = defineEvent({
-  type: 'ApplicantInspected',
-  category: 'openSelection',
-  label: { zh: '公开选拔考察结论', en: 'Applicant inspected' },
-  data: { ...applicant, fit: z.boolean(), teamSize: Count },
-  sample: { data: { ...sampleApplicant, fit: true, teamSize: 2 } },
-});
-
 /** 拟任人选撤销: a proposed applicant is not appointed, after objections as a rule. */
 export const ProposalRevoked = defineEvent({
   type: 'ProposalRevoked',
@@ -283,7 +274,6 @@ export const openSelectionApplicationEvents = [
   ApplicationScoreCorrected,
   ApplicationsShortlisted,
   InspectionObjectsNamed,
-  ApplicantInspected,
   ProposalRevoked,
   ApplicationWithdrawn,
   OpenSelectionWinnerAppointed,

@@ -1,13 +1,15 @@
 /**
  * 公开选拔: a campaign, the three gates it must pass, and how it ends. One stream holds the whole
- * campaign, so that ratios, gates and ends are judged exactly. What it offers and the steps of one
- * applicant are in open-selection-item.ts and open-selection-application.ts.
+ * campaign, so that ratios, gates and ends are judged exactly. What it offers, the steps of one
+ * applicant and their inspection are in open-selection-item.ts, open-selection-application.ts and
+ * open-selection-inspection.ts.
  */
 import { z } from 'zod';
 import { codes } from './code-tables.ts';
 import { CivilDate } from './dates.ts';
 import { defineEvent } from './define.ts';
 import { openSelectionApplicationEvents } from './open-selection-application.ts';
+import { openSelectionInspectionEvents } from './open-selection-inspection.ts';
 import { applicantIds, offeredItemEvents } from './open-selection-item.ts';
 import {
   CadreId,
@@ -270,4 +272,5 @@ export const openSelectionEvents = [
   OpenSelectionConcluded,
   ...offeredItemEvents,
   ...openSelectionApplicationEvents,
+  ...openSelectionInspectionEvents,
 ];

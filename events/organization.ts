@@ -77,6 +77,15 @@ export const OrganizationAbolished = defineEvent({
   sample: { data: { organizationId: id } },
 });
 
+/** 撤销机构终止记录: recorded as merged or abolished in error; it goes on as if it had not ended. */
+export const OrganizationEndVoided = defineEvent({
+  type: 'OrganizationEndVoided',
+  category: 'organization',
+  label: { zh: '撤销机构终止记录', en: 'Organization end voided' },
+  data: { organizationId: OrganizationId, eventId: EventId },
+  sample: { data: { organizationId: id, eventId: other } },
+});
+
 const opened = {
   on: PartialDate,
   code: Code,
@@ -236,6 +245,7 @@ export const organizationEvents = [
   OrganizationMoved,
   OrganizationMerged,
   OrganizationAbolished,
+  OrganizationEndVoided,
   OrganizationCorrected,
   SubordinateAdded,
   SubordinateRemoved,

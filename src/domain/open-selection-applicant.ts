@@ -3,7 +3,6 @@ import type { PartialDate } from '../../events/dates.ts';
 import type { Recorded } from '../../events/define.ts';
 import { OpenSelectionDecided, OpenSelectionNoticePosted } from '../../events/open-selection.ts';
 import {
-  ApplicantInspected,
   type ApplicationEnd,
   ApplicationScoreCorrected,
   ApplicationScored,
@@ -23,6 +22,10 @@ import {
   OpenSelectionWinnerAppointed,
   ProposalRevoked,
 } from '../../events/open-selection-application.ts';
+import {
+  ApplicantInspected,
+  ApplicantInspectionCorrected,
+} from '../../events/open-selection-inspection.ts';
 import { OfferedItemWithdrawn } from '../../events/open-selection-item.ts';
 import type { CadreId, EventId, OfferedItemId, PostId } from '../../events/values.ts';
 import { type Step, step } from './chronology.ts';
@@ -216,6 +219,11 @@ export const applicantsFold = fold<Applicants>('openSelectionApplicants', new Ma
   when(ApplicantInspected, (state, event) =>
     change(state, [event.data.cadreId], event, () => ({
       inspection: { ...step(event), fit: event.data.fit, teamSize: event.data.teamSize },
+    })),
+  ),
+  when(ApplicantInspectionCorrected, (state, { data }) =>
+    change(state, [data.cadreId], null, ({ inspection }) => ({
+      inspection: inspection && { ...inspection, ...data.is },
     })),
   ),
   when(OpenSelectionDecided, (state, event) =>

@@ -1,14 +1,13 @@
-/** 考察、讨论决定与任前公示: from the inspection of each object to the public notice. */
+/** 讨论决定与任前公示: from the decision on the inspection objects to the public notice. */
 import { z } from 'zod';
 import { AppointmentDecided } from '../../events/appointment.ts';
 import { CivilDate, firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import { OpenSelectionDecided, OpenSelectionNoticePosted } from '../../events/open-selection.ts';
-import { ApplicantInspected, ProposalRevoked } from '../../events/open-selection-application.ts';
+import { ProposalRevoked } from '../../events/open-selection-application.ts';
 import { CadreId, Count, PostId, Remark } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
 import { accept, finding, obstacles, refuse } from './command.ts';
-import type { Applicant } from './open-selection-applicant.ts';
 import {
   about,
   afterAll,
@@ -21,41 +20,12 @@ import {
 } from './open-selection-campaign.ts';
 import { sanctionJudgement } from './open-selection-eligibility.ts';
 import { gatesOutstanding } from './open-selection-gates.ts';
+import { notObjects } from './open-selection-inspection.ts';
 import { type Proposed, proposalGround, revokeDecision } from './open-selection-proposals.ts';
 import { cadreStream } from './people.ts';
 import { type Judgement, judge } from './rules/judge.ts';
 import { numberOf } from './rules/rule-set.ts';
 import { workingDaysFrom } from './rules/working-days.ts';
-
-/** Records what the inspection team found. */
-export const RecordApplicantInspection = campaignCommand({
-  name: 'RecordApplicantInspection',
-  label: { zh: '登记考察结论', en: 'record the inspection of an applicant' },
-  phases: ['INSPECTION'],
-  input: { cadreId: CadreId, fit: z.boolean(), teamSize: Count },
-  decide: (campaign, input, context) => {
-    const applicant = campaign.applicants.get(input.cadreId);
-    const before = applicant?.inspection;
-    if (before?.fit === input.fit && before.teamSize === input.teamSize) return accept();
-    const membersMin = numberOf(campaign.rules, 'P2.INSPECTION_TEAM', 'membersMin');
-    const judged = judge(campaign.rules, [
-      {
-        rule: 'P2.INSPECTION_TEAM',
-        broken: input.teamSize < membersMin,
-        code: 'InspectionTeamTooSmall',
-        params: { members: input.teamSize, membersMin },
-      },
-    ]);
-    const refusals = [
-      ...applicantObstacles(applicant, context),
-      ...about('NotInspectionObjects', notObjects(applicant ? [applicant] : [])),
-      ...about('InspectedOtherwise', applicant && before ? [applicant] : []),
-      ...judged.refusals,
-    ];
-    if (refusals.length > 0) return refuse(refusals);
-    return accept([context.event(campaign.stream, ApplicantInspected, input)], judged.advisories);
-  },
-});
 
 /** Proposals of one decision: each is judged against posts, quota and the person's own postings. */
 const proposalsMax = 40;
@@ -191,9 +161,6 @@ export const RevokeProposal = campaignCommand({
     ]);
   },
 });
-
-const notObjects = (applicants: readonly Applicant[]) =>
-  applicants.filter(({ stage, end }) => end === null && stage !== 'INSPECTION_OBJECT');
 
 function isSameDecision(
   campaign: Campaign,

@@ -2,7 +2,6 @@
 import {
   DecideOpenSelection,
   PostOpenSelectionNotice,
-  RecordApplicantInspection,
   RevokeProposal,
 } from './open-selection-decision.ts';
 import {
@@ -25,6 +24,10 @@ import {
   OfferFinalistReserve,
 } from './open-selection-finalists.ts';
 import { CorrectOpenSelectionGate, RecordOpenSelectionGate } from './open-selection-gates.ts';
+import {
+  CorrectApplicantInspection,
+  RecordApplicantInspection,
+} from './open-selection-inspection.ts';
 import {
   CloseOpenSelectionRegistration,
   CorrectApplicationScreening,
@@ -64,6 +67,7 @@ export const openSelectionCommands = [
   NameInspectionObjects,
   BeginInspection,
   RecordApplicantInspection,
+  CorrectApplicantInspection,
   RecordOpenSelectionGate,
   CorrectOpenSelectionGate,
   DecideOpenSelection,

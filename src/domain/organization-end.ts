@@ -4,8 +4,10 @@ import { endOfTime, firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import {
   OrganizationAbolished,
+  OrganizationEndVoided,
   OrganizationMerged,
   PostRemoved,
+  SubordinateAdded,
   SubordinateRemoved,
 } from '../../events/organization.ts';
 import { PostAbolished } from '../../events/post.ts';
@@ -131,10 +133,49 @@ export const AbolishOrganization = defineCommand({
   },
 });
 
+type End = NonNullable<OrganizationState['ended']>;
+
+/** 撤销机构终止记录: its code was its own all along; its members are moved back one by one. */
+export const VoidOrganizationEnd = defineCommand({
+  name: 'VoidOrganizationEnd',
+  label: { zh: '撤销机构终止记录', en: 'Void the end of an organization' },
+  input: z.strictObject({ organizationId: OrganizationId }),
+  decide: function* ({ organizationId }, context) {
+    const unit = yield* read(organization(organizationId));
+    if (unit.opened?.county !== context.county) return refuse([finding('OrganizationUnknown')]);
+    if (unit.endVoided) return accept();
+    const end = unit.ended;
+    if (end === null) return refuse([finding('OrganizationNotEnded')]);
+    const parentId = holdingOn(unit.places, firstDay(end.on))?.value.parentId ?? null;
+    const parent = parentId === null ? null : yield* read(organization(parentId));
+    const gone = parent?.ended ?? null;
+    const refusals = obstacles(
+      [context.reason === null, () => finding('ReasonNeeded')],
+      [
+        gone !== null,
+        () =>
+          finding('ParentEnded', { on: gone?.on ?? '' }, { evidence: gone ? [gone.eventId] : [] }),
+      ],
+    );
+    if (refusals.length > 0 || parentId === null || parent === null) return refuse(refusals);
+    return accept(
+      [
+        context.event(organizationStream(organizationId), OrganizationEndVoided, {
+          organizationId,
+          eventId: end.eventId,
+        }),
+        ...rejoins(context, organizationId, parentId, parent, end),
+      ],
+      yield* notMovedBack(unit, end),
+    );
+  },
+});
+
 /** What speaks against an end on this day: later facts that would stand in nothing, or too many. */
 function endObstacles(unit: OrganizationState, context: Context): Finding[] {
   const on = firstDay(context.effectiveOn);
-  const later = [unit.names, unit.places, unit.quotas, unit.subordinates, unit.posts]
+  const ended = unit.ended === null ? [] : [{ ...unit.ended, value: null }];
+  const later = [unit.names, unit.places, unit.quotas, unit.subordinates, unit.posts, ended]
     .map((timeline) => nextAfter<unknown>(timeline, on))
     .filter((fact) => fact !== null);
   const members = [...membersFrom(unit.posts, on), ...membersFrom(unit.subordinates, on)];
@@ -202,4 +243,45 @@ function* leaveTree(
   return [context.event(organizationStream(parentId), SubordinateRemoved, data)];
 }
 
-export const organizationEndCommands = [MergeOrganizations, AbolishOrganization];
+/** The event by which its superior knows it again from the day of the voided end; none if it does. */
+function rejoins(
+  context: Context,
+  organizationId: OrganizationId,
+  parentId: OrganizationId,
+  parent: OrganizationState,
+  end: End,
+): NewEvent[] {
+  if (membersFrom(parent.subordinates, firstDay(end.on)).includes(organizationId)) return [];
+  const data = { organizationId: parentId, subordinateId: organizationId };
+  const stream = organizationStream(parentId);
+  return [context.event(stream, SubordinateAdded, data, { effectiveOn: end.on })];
+}
+
+/** Advice: what went with the end stays where it is until somebody decides otherwise. */
+function* notMovedBack(unit: OrganizationState, { left }: End): Reading<Finding[]> {
+  const posts = unit.posts.filter(({ eventId }) => left.includes(eventId));
+  const subordinates = unit.subordinates.filter(({ eventId }) => left.includes(eventId));
+  const seats = yield* readEach(posts.map(({ value }) => post(value.id as PostId)));
+  const moved = posts.filter((_, index) => seats[index]?.abolishedOn === null);
+  const abolished = posts.filter((_, index) => seats[index]?.abolishedOn !== null);
+  const evidence = [...moved, ...subordinates].map(({ eventId }) => eventId);
+  const counts = { posts: moved.length, subordinates: subordinates.length };
+  return obstacles(
+    [evidence.length > 0, () => finding('MembersNotMovedBack', counts, { evidence })],
+    [
+      abolished.length > 0,
+      () =>
+        finding(
+          'PostsStayAbolished',
+          { posts: abolished.length },
+          { evidence: abolished.map(({ eventId }) => eventId) },
+        ),
+    ],
+  );
+}
+
+export const organizationEndCommands = [
+  MergeOrganizations,
+  AbolishOrganization,
+  VoidOrganizationEnd,
+];

@@ -6,6 +6,7 @@ import {
   FiveStarRatingRecorded,
   OrganizationAbolished,
   OrganizationCorrected,
+  OrganizationEndVoided,
   OrganizationMerged,
   OrganizationMoved,
   OrganizationOpened,
@@ -18,6 +19,7 @@ import {
   SubordinateAdded,
   SubordinateRemoved,
 } from '../../events/organization.ts';
+import type { OrganizationId } from '../../events/values.ts';
 import { corrected, dated, type Membership, type Timeline, withFact } from './dated.ts';
 import { fold, when } from './fold.ts';
 import type { OrganizationState } from './structure.ts';
@@ -33,6 +35,7 @@ const noOrganization: OrganizationState = {
   subordinates: [],
   posts: [],
   ended: null,
+  endVoided: false,
   taken: [],
   name: '',
   parentId: null,
@@ -89,20 +92,17 @@ export const organizationFold = fold<OrganizationState>('organization', noOrgani
       })),
     }),
   ),
-  when(OrganizationMerged, (state, { id, data, meta }) => ({
-    ...state,
-    ended: { eventId: id, on: meta.effectiveOn, intoId: data.intoId },
-  })),
-  when(OrganizationAbolished, (state, { id, meta }) => ({
-    ...state,
-    ended: { eventId: id, on: meta.effectiveOn, intoId: null },
-  })),
+  when(OrganizationMerged, (state, event) => ended(state, event, event.data.intoId)),
+  when(OrganizationAbolished, (state, event) => ended(state, event, null)),
+  when(OrganizationEndVoided, (state, { data }) =>
+    state.ended?.eventId === data.eventId ? { ...state, ended: null, endVoided: true } : state,
+  ),
   when(SubordinateAdded, (state, event) => ({
     ...state,
     subordinates: withMember(state.subordinates, event, event.data.subordinateId, true),
   })),
   when(SubordinateRemoved, (state, event) => ({
-    ...state,
+    ...leftBy(state, event),
     subordinates: withMember(state.subordinates, event, event.data.subordinateId, false),
   })),
   when(PostAdded, (state, event) => ({
@@ -110,7 +110,7 @@ export const organizationFold = fold<OrganizationState>('organization', noOrgani
     posts: withMember(state.posts, event, event.data.postId, true),
   })),
   when(PostRemoved, (state, event) => ({
-    ...state,
+    ...leftBy(state, event),
     posts: withMember(state.posts, event, event.data.postId, false),
   })),
   when(QuotaSet, (state, event) => {
@@ -138,6 +138,22 @@ export const organizationFold = fold<OrganizationState>('organization', noOrgani
     ratings: corrected(state.ratings, eventId, (fact) => ({ ...fact, value: is })),
   })),
 ]);
+function ended(
+  state: OrganizationState,
+  { id, meta }: Recorded,
+  intoId: OrganizationId | null,
+): OrganizationState {
+  const { effectiveOn: on, commandId } = meta;
+  const end = { eventId: id, on, intoId, commandId, left: [] };
+  return { ...state, ended: end, endVoided: false };
+}
+/** The state with a leaving noted at its end, when both are of one decision. */
+function leftBy(state: OrganizationState, { id, meta }: Recorded): OrganizationState {
+  const end = state.ended;
+  return end === null || end.commandId !== meta.commandId
+    ? state
+    : { ...state, ended: { ...end, left: [...end.left, id] } };
+}
 function withMember(
   timeline: Timeline<Membership>,
   event: Recorded,

@@ -20,6 +20,7 @@ import {
 } from '../../events/post.ts';
 import type {
   CadreId,
+  CommandId,
   CountyCode,
   EventId,
   OrganizationId,
@@ -86,7 +87,12 @@ export type OrganizationState = {
     readonly eventId: EventId;
     readonly on: PartialDate;
     readonly intoId: OrganizationId | null;
+    readonly commandId: CommandId;
+    /** By which events its posts and subordinates left in the same decision. */
+    readonly left: readonly EventId[];
   } | null;
+  /** Recorded as ended in error, and not ended since. */
+  readonly endVoided: boolean;
   /** Seats taken by those who hold them now. */
   readonly taken: readonly SeatTaken[];
   /** By the latest date: its name, its superior, what it counts as, and its quota. */

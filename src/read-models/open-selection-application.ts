@@ -2,7 +2,6 @@
 import type { Recorded } from '../../events/define.ts';
 import { OpenSelectionDecided, OpenSelectionNoticePosted } from '../../events/open-selection.ts';
 import {
-  ApplicantInspected,
   ApplicationScoreCorrected,
   ApplicationScored,
   ApplicationScreened,
@@ -19,6 +18,10 @@ import {
   OpenSelectionWinnerAppointed,
   ProposalRevoked,
 } from '../../events/open-selection-application.ts';
+import {
+  ApplicantInspected,
+  ApplicantInspectionCorrected,
+} from '../../events/open-selection-inspection.ts';
 import { OfferedItemWithdrawn } from '../../events/open-selection-item.ts';
 import {
   ended,
@@ -93,6 +96,11 @@ const correctedScore = (
   data: { ...fact.data, absent: data.absent },
   personal: { score: personal?.is ?? null } as never,
 });
+
+const correctedInspection = (
+  fact: Recorded,
+  { data }: Recorded<typeof ApplicantInspectionCorrected>,
+): Recorded => ({ ...fact, data: { ...fact.data, ...data.is } });
 
 const answers = [
   application.continues(FinalistReserveOffered, key, (row, { id }) => ({
@@ -191,6 +199,12 @@ export const openSelectionApplications = collection<Row>({
       inspectedFit: data.fit,
       inspectionEventId: id,
     })),
+    application.amends(
+      ApplicantInspectionCorrected,
+      key,
+      ({ data }) => data.eventId,
+      correctedInspection,
+    ),
     application.continues(
       OpenSelectionDecided,
       ({ data }) => [

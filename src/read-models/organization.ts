@@ -4,6 +4,7 @@ import type { PartialDate } from '../../events/dates.ts';
 import {
   OrganizationAbolished,
   OrganizationCorrected,
+  OrganizationEndVoided,
   OrganizationMerged,
   OrganizationMoved,
   OrganizationOpened,
@@ -93,6 +94,7 @@ export const organizations = collection<OrganizationRow>({
       endedOn: meta.effectiveOn,
       endEventId: id,
     })),
+    row.voids(OrganizationEndVoided, ofOrganization, ({ data }) => data.eventId),
     row.amends(
       OrganizationCorrected,
       ofOrganization,

@@ -8,7 +8,6 @@ import type { CommandDefinition } from '../../src/domain/command.ts';
 import {
   DecideOpenSelection,
   PostOpenSelectionNotice,
-  RecordApplicantInspection,
 } from '../../src/domain/open-selection-decision.ts';
 import {
   AddOfferedItem,
@@ -23,6 +22,7 @@ import {
   ShortlistApplications,
 } from '../../src/domain/open-selection-exams.ts';
 import { RecordOpenSelectionGate } from '../../src/domain/open-selection-gates.ts';
+import { RecordApplicantInspection } from '../../src/domain/open-selection-inspection.ts';
 import {
   CloseOpenSelectionRegistration,
   ScreenApplications,

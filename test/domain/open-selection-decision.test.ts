@@ -5,9 +5,9 @@ import { appointments } from '../../src/domain/appointment-state.ts';
 import {
   DecideOpenSelection,
   PostOpenSelectionNotice,
-  RecordApplicantInspection,
   RevokeProposal,
 } from '../../src/domain/open-selection-decision.ts';
+import { RecordApplicantInspection } from '../../src/domain/open-selection-inspection.ts';
 import { WithdrawApplication } from '../../src/domain/open-selection-registration.ts';
 import { openSelection } from '../../src/domain/open-selection-state.ts';
 import { cadreStream } from '../../src/domain/people.ts';
@@ -34,20 +34,6 @@ function inspecting(item: Parameters<typeof campaignAt>[2] = {}) {
 }
 const endOf = (county: SelectionCounty, id: OpenSelectionId, cadreId: CadreId) =>
   stateOf(county.given, openSelection(id)).applicants.get(cadreId)?.end;
-
-describe('the inspection of an applicant', () => {
-  test('is made once, of an object, by a team of two', () => {
-    const { county, given, openSelectionId, a, c } = inspecting();
-    const input = { openSelectionId, cadreId: a, fit: true, teamSize: 2 };
-    const record = (change: Partial<typeof input>) =>
-      refused(county, RecordApplicantInspection, { ...input, ...change }, on('2022-08-15'));
-    expect(record({ teamSize: 1 })).toEqual(['InspectionTeamTooSmall']);
-    expect(record({ cadreId: c })).toEqual(['ApplicationsEnded']);
-    given.accepted(RecordApplicantInspection, input, on('2022-08-15'));
-    expect(given.accepted(RecordApplicantInspection, input, on('2022-08-15'))).toEqual([]);
-    expect(record({ fit: false })).toEqual(['InspectedOtherwise']);
-  });
-});
 
 describe('the decision', () => {
   test('needs the gates, the inspections, a quorum and a majority: all obstacles at once', () => {

@@ -1,20 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrganizationId } from '../../events/values.ts';
 import { RenameOrganization } from '../../src/domain/organization.ts';
-import { AbolishOrganization, MergeOrganizations } from '../../src/domain/organization-end.ts';
+import {
+  AbolishOrganization,
+  MergeOrganizations,
+  VoidOrganizationEnd,
+} from '../../src/domain/organization-end.ts';
 import { SetQuota } from '../../src/domain/organization-quota.ts';
 import { AbolishPost } from '../../src/domain/post.ts';
 import { EndPosting } from '../../src/domain/posting.ts';
 import { hasSentence } from '../../src/domain/sentences/index.ts';
 import { organization, post } from '../../src/domain/structure.ts';
 import type { scenario } from '../scenario.ts';
+import { stateOf as stateAt } from './given-people.ts';
 import { holderOf, nowhere, openCounty, postOf, unitUnder } from './given-structure.ts';
 
 const in2022 = { effectiveOn: '2022-01-01' };
-const stateOf = (given: ReturnType<typeof scenario>, id: OrganizationId) => {
-  const { stream, fold } = organization(id);
-  return (given.streams.get(stream) ?? []).reduce(fold.evolve, fold.initial);
-};
+const stateOf = (given: ReturnType<typeof scenario>, id: OrganizationId) =>
+  stateAt(given, organization(id));
 
 /** Two bureaus; the first has a held post, a vacant one and an office below it. */
 function bureaus() {
@@ -176,5 +179,72 @@ describe('abolishing an organization', () => {
     expect(abolish('2022-01-01')).toEqual(['OrganizationHasMembers']);
     expect(abolish('2022-06')).toEqual([]);
     expect(given.refused(AbolishPost, { postId }, in2022)).toEqual(['PostHeld']);
+  });
+});
+
+describe('an end recorded in error', () => {
+  const inError = { ...in2022, reason: '合并登记有误' };
+
+  test('is voided: the organization goes on under its superior, asked twice once', () => {
+    const { given, rootId, oneId, otherId, heldId, vacantId, officeId } = bureaus();
+    const [merged] = given.accepted(
+      MergeOrganizations,
+      { organizationId: oneId, intoId: otherId },
+      in2022,
+    );
+    const input = { organizationId: oneId };
+    expect(given.decide(VoidOrganizationEnd, input, inError)).toMatchObject({
+      advisories: [{ code: 'MembersNotMovedBack', params: { posts: 2, subordinates: 1 } }],
+    });
+    const events = given.accepted(VoidOrganizationEnd, input, inError);
+    expect(events.map(({ type }) => type)).toEqual(['OrganizationEndVoided', 'SubordinateAdded']);
+    expect(events[0]?.data).toEqual({ organizationId: oneId, eventId: merged?.id });
+    expect(stateOf(given, oneId).ended).toBeNull();
+    expect(stateOf(given, rootId).subordinates.at(-1)?.value).toEqual({ id: oneId, joined: true });
+    expect(given.accepted(VoidOrganizationEnd, input, inError)).toEqual([]);
+    for (const postId of [heldId, vacantId])
+      expect(stateAt(given, post(postId)).organizationId).toBe(otherId);
+    expect(stateOf(given, officeId).parentId).toBe(otherId);
+    given.accepted(RenameOrganization, { organizationId: oneId, name: '新名' }, in2022);
+  });
+
+  test('says which vacant posts stay abolished', () => {
+    const { given, otherId } = bureaus();
+    postOf(given, otherId, 'P9');
+    given.accepted(AbolishOrganization, { organizationId: otherId }, in2022);
+    const input = { organizationId: otherId };
+    expect(given.decide(VoidOrganizationEnd, input, inError)).toMatchObject({
+      advisories: [{ code: 'PostsStayAbolished', params: { posts: 1 } }],
+    });
+  });
+
+  test('can be recorded again for its right day, and voided again', () => {
+    const { given, otherId } = bureaus();
+    const input = { organizationId: otherId };
+    given.accepted(AbolishOrganization, input, in2022);
+    given.accepted(VoidOrganizationEnd, input, inError);
+    given.accepted(AbolishOrganization, input, { effectiveOn: '2023-01-01' });
+    expect(stateOf(given, otherId).ended?.on).toBe('2023-01-01');
+    expect(given.accepted(VoidOrganizationEnd, input, inError)).not.toEqual([]);
+    expect(stateOf(given, otherId).ended).toBeNull();
+  });
+
+  test('is voided for a reason, where there is one, and under a superior that stands', () => {
+    const { given, oneId, otherId, officeId, heldId } = bureaus();
+    const void_ = (organizationId: OrganizationId, record = inError) =>
+      given.refused(VoidOrganizationEnd, { organizationId }, record);
+    expect(void_(nowhere)).toEqual(['OrganizationUnknown']);
+    expect(void_(oneId)).toEqual(['OrganizationNotEnded']);
+    given.accepted(
+      AbolishOrganization,
+      { organizationId: officeId },
+      { effectiveOn: '2021-06-01' },
+    );
+    const transfers = [{ postId: heldId, toId: otherId }];
+    given.accepted(AbolishOrganization, { organizationId: oneId, transfers }, in2022);
+    const reasonless = given.refused(VoidOrganizationEnd, { organizationId: officeId }, in2022);
+    expect(reasonless).toEqual(['ParentEnded', 'ReasonNeeded']);
+    given.accepted(VoidOrganizationEnd, { organizationId: oneId }, inError);
+    expect(void_(officeId)).toEqual([]);
   });
 });

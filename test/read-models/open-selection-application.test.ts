@@ -6,6 +6,7 @@ import {
   AdmitFinalistToReserve,
   DeclineFinalistReserve,
 } from '../../src/domain/open-selection-finalists.ts';
+import { CorrectApplicantInspection } from '../../src/domain/open-selection-inspection.ts';
 import {
   CorrectApplicationScreening,
   ScreenApplications,
@@ -19,15 +20,18 @@ import {
 } from '../../src/domain/open-selection-results.ts';
 import { CorrectExamScore } from '../../src/domain/open-selection-scores.ts';
 import { openSelection } from '../../src/domain/open-selection-state.ts';
+import { openSelectionModel } from '../../src/read-models/open-selection.ts';
 import { openSelectionApplications } from '../../src/read-models/open-selection-application.ts';
 import {
   campaignAt,
   givenSelectionCounty,
+  inspect,
   on,
   type SelectionCounty,
   score,
 } from '../domain/given-open-selection.ts';
 import { stateOf } from '../domain/given-people.ts';
+import { recordedLater, rowsOf as rowsOfModel } from '../rows.ts';
 import { columnsOf, rowsOf } from './rows-of.ts';
 
 const rowOf = (
@@ -169,6 +173,29 @@ describe('an applicant’s row', () => {
       endState: null,
       grounds: '补交证明',
     });
+  });
+
+  test('shows what the inspection found as it was known then, and corrected since', () => {
+    const county = givenSelectionCounty();
+    const { given, people } = county;
+    const { openSelectionId } = campaignAt(county, 'INSPECTION');
+    inspect(county, openSelectionId);
+    const input = { openSelectionId, cadreId: people[0] as CadreId, fit: false, teamSize: 2 };
+    const record = { ...on('2022-08-18'), reason: '结论录入有误' };
+    const [corrected] = given.accepted(CorrectApplicantInspection, input, record);
+    const events = recordedLater(given.all(), corrected, '2024-12-01');
+    const at = (asOf: string, knownAt: string) => {
+      const rows = rowsOfModel(openSelectionModel, openSelectionApplications, events, {
+        asOf,
+        knownAt,
+      });
+      return rows.get(`${openSelectionId}.${people[0]}`);
+    };
+    const inspectionEventId = corrected?.data.eventId;
+    expect(at('2022-08-15', '2024-11')).toMatchObject({ inspectedFit: true, inspectionEventId });
+    expect(at('2022-08-15', '2025')).toMatchObject({ inspectedFit: false, inspectionEventId });
+    expect(at('2022-08-14', '2025')).toMatchObject({ inspectedFit: null });
+    expect(at('2022-08-20', '2025')).toMatchObject({ stage: 'INSPECTION_OBJECT', endState: null });
   });
 
   test('ends by withdrawal, with the item, by revocation or with a rank', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { EventId } from '../../events/values.ts';
 import { RenameOrganization } from '../../src/domain/organization.ts';
 import { CorrectOrganization } from '../../src/domain/organization-correction.ts';
-import { MergeOrganizations } from '../../src/domain/organization-end.ts';
+import { MergeOrganizations, VoidOrganizationEnd } from '../../src/domain/organization-end.ts';
 import { SetQuota } from '../../src/domain/organization-quota.ts';
 import { MoveOrganization } from '../../src/domain/organization-tree.ts';
 import {
@@ -89,6 +89,23 @@ describe('organizations', () => {
       name: '新公司',
       unitType: 'STATE_ENTERPRISE',
     });
+  });
+
+  test('an end recorded in error stands only as far as it was known', () => {
+    const { given, rootId } = openCounty();
+    const organizationId = unitUnder(given, rootId, 'B1');
+    const intoId = unitUnder(given, rootId, 'B2');
+    given.accepted(MergeOrganizations, { organizationId, intoId }, { effectiveOn: '2022-01-01' });
+    const record = { effectiveOn: '2024-03-01', reason: '登记有误' };
+    const [voided] = given.accepted(VoidOrganizationEnd, { organizationId }, record);
+    const events = recordedLater(given.all(), voided, '2024-12-01');
+    const at = (knownAt: string) =>
+      rowsOf(organizationModel, organizations, events, { asOf: '2023-01-01', knownAt });
+    expect(at('2024-11').get(organizationId)).toMatchObject({
+      endedOn: '2022-01-01',
+      mergedIntoId: intoId,
+    });
+    expect(at('2025').get(organizationId)).toMatchObject({ endedOn: null, mergedIntoId: null });
   });
 });
 

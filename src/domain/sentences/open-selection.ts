@@ -134,8 +134,16 @@ export const openSelectionSentences = {
     en: '{count} are no inspection objects.',
   },
   InspectedOtherwise: {
-    zh: '{count}人已有不同的考察结论。',
-    en: '{count} were inspected with another result.',
+    zh: '{count}人已有不同的考察结论,请用更正。',
+    en: '{count} were inspected with another result; correct it instead.',
+  },
+  ApplicationNotInspected: {
+    zh: '该人员没有考察结论。',
+    en: 'There is no inspection of the applicant to correct.',
+  },
+  InspectionAlreadyUsed: {
+    zh: '讨论决定已依据该考察结论,不能再更正。',
+    en: 'The decision rests on the inspection; it cannot be corrected any more.',
   },
   GateUnknown: { zh: '没有这条关口记录。', en: 'There is no such gate.' },
   GatePassedAlready: {

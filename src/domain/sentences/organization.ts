@@ -53,6 +53,18 @@ export const organizationSentences = {
     zh: '此后({on})另有记录,不能在此日期终止。',
     en: 'Later facts stand (the first on {on}): it cannot end before them.',
   },
+  OrganizationNotEnded: {
+    zh: '该机构没有合并或撤销记录。',
+    en: 'No merger or abolition of the organization stands.',
+  },
+  MembersNotMovedBack: {
+    zh: '随终止划出的{posts}个职位、{subordinates}个下级机构不自动划回,请逐一划转(划转职位、调整隶属关系)。',
+    en: '{posts} posts and {subordinates} subordinates left with the end; move each back yourself.',
+  },
+  PostsStayAbolished: {
+    zh: '随机构撤销的{posts}个空缺职位不自动恢复,需要的请重新设置。',
+    en: '{posts} vacant posts ended with the organization and stay abolished; set up anew those needed.',
+  },
   TransferToItself: {
     zh: '职位不能划转到被撤销的机构。',
     en: 'Posts cannot be transferred to the organization that is abolished.',
