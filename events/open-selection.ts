@@ -9,6 +9,7 @@ import { codes } from './code-tables.ts';
 import { CivilDate } from './dates.ts';
 import { defineEvent } from './define.ts';
 import { openSelectionApplicationEvents } from './open-selection-application.ts';
+import { openSelectionCorrectionEvents } from './open-selection-correction.ts';
 import { openSelectionInspectionEvents } from './open-selection-inspection.ts';
 import { applicantIds, offeredItemEvents } from './open-selection-item.ts';
 import {
@@ -273,4 +274,5 @@ export const openSelectionEvents = [
   ...offeredItemEvents,
   ...openSelectionApplicationEvents,
   ...openSelectionInspectionEvents,
+  ...openSelectionCorrectionEvents,
 ];

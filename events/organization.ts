@@ -200,6 +200,30 @@ export const QuotaReleased = defineEvent({
   data: taken,
   sample: { data: { organizationId: id, postId: post, cadreId: cadre, principal: false } },
 });
+/** 职数占用起止更正: a posting's dates were corrected, and the taking or release named follows. */
+export const QuotaSeatCorrected = defineEvent({
+  type: 'QuotaSeatCorrected',
+  category: 'organization',
+  label: { zh: '职数占用起止更正', en: 'Quota seat corrected' },
+  data: {
+    organizationId: OrganizationId,
+    postId: PostId,
+    cadreId: CadreId,
+    eventId: EventId,
+    was: PartialDate,
+    is: PartialDate,
+  },
+  sample: {
+    data: {
+      organizationId: id,
+      postId: post,
+      cadreId: cadre,
+      eventId: other,
+      was: '2019-03',
+      is: '2019-05',
+    },
+  },
+});
 
 const rating = {
   year: z.int().min(2022).max(2199),
@@ -254,6 +278,7 @@ export const organizationEvents = [
   QuotaSet,
   QuotaTaken,
   QuotaReleased,
+  QuotaSeatCorrected,
   FiveStarRatingRecorded,
   FiveStarRatingCorrected,
 ];

@@ -15,6 +15,7 @@ import {
 } from './code-tables.ts';
 import { defineEvent, p1 } from './define.ts';
 import { Origin } from './posting.ts';
+import { recruitmentCorrectionEvents } from './recruitment-correction.ts';
 import {
   CadreId,
   Code,
@@ -275,4 +276,5 @@ export const recruitmentEvents = [
   RecruitmentConcluded,
   RecruitmentProbationPassed,
   RecruitmentProbationFailed,
+  ...recruitmentCorrectionEvents,
 ];

@@ -112,6 +112,15 @@ export const ReserveMemberExited = defineEvent({
   },
 });
 
+/** 撤销出库记录: recorded in error, or by an appointment that never was; the membership goes on. */
+export const ReserveMemberExitVoided = defineEvent({
+  type: 'ReserveMemberExitVoided',
+  category: 'cadre',
+  label: { zh: '撤销后备干部出库记录', en: 'Exit of a reserve member voided' },
+  data: { ...member, eventId: EventId },
+  sample: { data: { cadreId: cadre, membershipId: event, eventId: event } },
+});
+
 export const reservePoolEvents = [
   ReserveMemberAdmitted,
   TrainingAssigned,
@@ -120,4 +129,5 @@ export const reservePoolEvents = [
   ReserveMemberSuspended,
   ReserveMemberReinstated,
   ReserveMemberExited,
+  ReserveMemberExitVoided,
 ];

@@ -1,9 +1,16 @@
-/** 后备干部公开推荐: a round, its candidates, and who recommended whom with what votes. */
+/**
+ * 后备干部公开推荐: a round and its candidates, from the opening to the end. Meetings and talks with
+ * their votes, inspections, and corrections of the other facts are in reserve-round-meeting.ts,
+ * reserve-round-inspection.ts and reserve-round-correction.ts.
+ */
 import { z } from 'zod';
-import { GrassrootsRole, RecommendationForm } from './code-tables.ts';
+import { codes, GrassrootsRole, RecommendationForm } from './code-tables.ts';
 import { CivilDate } from './dates.ts';
 import { defineEvent } from './define.ts';
 import { Origin } from './posting.ts';
+import { reserveRoundCorrectionEvents } from './reserve-round-correction.ts';
+import { reserveRoundInspectionEvents } from './reserve-round-inspection.ts';
+import { reserveRoundMeetingEvents } from './reserve-round-meeting.ts';
 import { CadreId, Count, EventId, OrganizationId, Remark, ReserveRoundId, text } from './values.ts';
 
 const id = '0190a5c0-0000-7000-8000-000000000051';
@@ -12,6 +19,31 @@ const unit = '0190a5c0-0000-7000-8000-000000000053';
 const event = '0190a5c0-0000-7000-8000-000000000054';
 const round = { roundId: ReserveRoundId };
 const candidate = { ...round, cadreId: CadreId };
+
+/** 推荐轮次阶段, in order: how far a round has come. */
+export const ReserveRoundStage = codes('ReserveRoundStage', {
+  DRAFT: '设立|draft',
+  ANNOUNCED: '已公告|announced',
+  NOMINATING: '提名|nominating',
+  SCREENING: '资格审查|screening',
+  RECOMMENDING: '民主推荐|recommending',
+  INSPECTING: '考察|inspecting',
+  DELIBERATING: '集体讨论|deliberating',
+  PUBLICIZED: '公示|publicized',
+  CLOSED: '结束|closed',
+  CANCELLED: '取消|cancelled',
+});
+export type ReserveRoundStage = z.infer<typeof ReserveRoundStage>;
+
+/** 后备人选进展: how far a candidate came, in order. */
+export const ReserveCandidateStage = codes('ReserveCandidateStage', {
+  NOMINATED: '已提名|nominated',
+  QUALIFIED: '资格合格|qualified',
+  REJECTED: '资格不合格|rejected',
+  RECOMMENDED: '推荐人选|recommended',
+  INSPECTED: '已考察|inspected',
+});
+export type ReserveCandidateStage = z.infer<typeof ReserveCandidateStage>;
 
 /** 推荐轮次设立: pins the rule set in force. */
 export const ReserveRoundOpened = defineEvent({
@@ -77,44 +109,6 @@ export const ReserveCandidateRejected = defineEvent({
   sample: { data: { roundId: id, cadreId: cadre, grounds: '任职年限不足' } },
 });
 
-/** 一名人选的得票 */
-export const Tally = z.strictObject({
-  cadreId: CadreId,
-  votesFor: Count,
-  votesAgainst: Count,
-  abstaining: Count,
-  other: Count,
-  rank: Count.min(1),
-});
-export type Tally = z.infer<typeof Tally>;
-
-/** 民主推荐: a meeting or talks, with attendance and votes. */
-export const ReserveRecommendationHeld = defineEvent({
-  type: 'ReserveRecommendationHeld',
-  category: 'reserveRound',
-  label: { zh: '后备干部民主推荐', en: 'Reserve recommendation held' },
-  data: {
-    ...round,
-    form: RecommendationForm,
-    unitId: OrganizationId,
-    expected: Count,
-    present: Count,
-    tallies: z.array(Tally).min(1).max(300),
-  },
-  sample: {
-    data: {
-      roundId: id,
-      form: 'MEETING',
-      unitId: unit,
-      expected: 120,
-      present: 112,
-      tallies: [
-        { cadreId: cadre, votesFor: 90, votesAgainst: 10, abstaining: 8, other: 2, rank: 1 },
-      ],
-    },
-  },
-});
-
 /** 列为推荐人选: rests on the recommendations named. */
 export const ReserveCandidateRecommended = defineEvent({
   type: 'ReserveCandidateRecommended',
@@ -133,24 +127,6 @@ export const ReserveCandidateRecommended = defineEvent({
       recommendationIds: [event],
     },
   },
-});
-
-/** 后备人选考察 */
-export const ReserveCandidateInspected = defineEvent({
-  type: 'ReserveCandidateInspected',
-  category: 'reserveRound',
-  label: { zh: '后备人选考察', en: 'Reserve candidate inspected' },
-  data: { ...candidate, fit: z.boolean(), teamSize: Count },
-  sample: { data: { roundId: id, cadreId: cadre, fit: true, teamSize: 2 } },
-});
-
-/** 推荐撤回: a candidate's recommendation recorded in error. */
-export const ReserveRecommendationVoided = defineEvent({
-  type: 'ReserveRecommendationVoided',
-  category: 'reserveRound',
-  label: { zh: '后备干部推荐人选撤销', en: 'Reserve recommendation voided' },
-  data: { ...candidate, eventId: EventId },
-  sample: { data: { roundId: id, cadreId: cadre, eventId: event } },
 });
 
 /** 集体讨论 */
@@ -201,12 +177,12 @@ export const reserveRoundEvents = [
   ReserveCandidateNominated,
   ReserveCandidateQualified,
   ReserveCandidateRejected,
-  ReserveRecommendationHeld,
   ReserveCandidateRecommended,
-  ReserveCandidateInspected,
-  ReserveRecommendationVoided,
   ReserveRoundDeliberated,
   ReserveRoundPublicized,
   ReserveRoundClosed,
   ReserveRoundCancelled,
+  ...reserveRoundMeetingEvents,
+  ...reserveRoundInspectionEvents,
+  ...reserveRoundCorrectionEvents,
 ];

@@ -3,17 +3,19 @@ import { Ctx, Field, Int, ObjectType } from 'type-graphql';
 import { GrassrootsRole, RecommendationForm, UnitType } from '../events/code-tables.ts';
 import type { CivilDate, PartialDate } from '../events/dates.ts';
 import type { Origin as OriginValue } from '../events/posting.ts';
+import { ReserveCandidateStage, ReserveRoundStage } from '../events/reserve-round.ts';
 import type { EventId } from '../events/values.ts';
 import { reserveRoundCommands } from '../src/domain/reserve-round-conclusion.ts';
-import { reserveRoundStages } from '../src/domain/reserve-round-state.ts';
 import {
   type ReserveCandidateRow,
-  type ReserveRecommendationRow,
   reserveCandidates,
-  reserveNominations,
-  reserveRecommendations,
   reserveRounds,
 } from '../src/read-models/reserve-round.ts';
+import {
+  type ReserveRecommendationRow,
+  reserveNominations,
+  reserveRecommendations,
+} from '../src/read-models/reserve-round-recommendation.ts';
 import { Organization, organizationNode } from './organization.ts';
 import { Origin } from './origin.ts';
 import { Cadre, cadreNode } from './person.ts';
@@ -23,16 +25,7 @@ import { LedgerEvent, loadEvent, loadEvents } from './toolkit/event.ts';
 import { listOf } from './toolkit/list.ts';
 import { defineNode, RowNode } from './toolkit/node.ts';
 import { DateScalar, PartialDateScalar } from './toolkit/scalars.ts';
-import { codeEnum, enumOf } from './toolkit/types-of-zod.ts';
-
-const roundStage = enumOf('ReserveRoundStage', [...reserveRoundStages, 'CANCELLED']);
-const candidateStage = enumOf('ReserveCandidateStage', [
-  'NOMINATED',
-  'QUALIFIED',
-  'REJECTED',
-  'RECOMMENDED',
-  'INSPECTED',
-]);
+import { codeEnum } from './toolkit/types-of-zod.ts';
 
 @ObjectType({ implements: RowNode, description: '后备干部公开推荐轮次 (a reserve round)' })
 export class ReserveRound extends RowNode {
@@ -40,8 +33,8 @@ export class ReserveRound extends RowNode {
   readonly year: number;
   @Field(() => String)
   readonly title: string;
-  @Field(() => roundStage)
-  readonly stage: string;
+  @Field(() => codeEnum(ReserveRoundStage), { description: 'How far it has come.' })
+  readonly stage: ReserveRoundStage;
   @Field(() => PartialDateScalar)
   readonly openedOn: PartialDate;
   @Field(() => PartialDateScalar, { nullable: true })
@@ -143,10 +136,13 @@ export class ReserveTally {
 export class ReserveCandidate extends RowNode {
   readonly roundId: string;
   readonly cadreId: string;
+  readonly nominationIds: readonly EventId[];
+  readonly screenedEventId: EventId | null;
   readonly recommendedEventId: EventId | null;
   readonly recommendationIds: readonly EventId[];
-  @Field(() => candidateStage)
-  readonly stage: string;
+  readonly inspectionEventId: EventId | null;
+  @Field(() => codeEnum(ReserveCandidateStage), { description: 'How far they came.' })
+  readonly stage: ReserveCandidateStage;
   @Field(() => Origin, { nullable: true, description: 'Where they served when put forward.' })
   readonly origin: OriginValue | null;
   @Field(() => PartialDateScalar)
@@ -157,6 +153,8 @@ export class ReserveCandidate extends RowNode {
   readonly recommendedOn: PartialDate | null;
   @Field(() => Boolean, { nullable: true })
   readonly inspectedFit: boolean | null;
+  @Field(() => Int, { nullable: true, description: 'How many inspected them.' })
+  readonly teamSize: number | null;
 
   @Field(() => ReserveRound, { nullable: true })
   round(@Ctx() graph: Graph): Promise<ReserveRound | null> {
@@ -166,13 +164,34 @@ export class ReserveCandidate extends RowNode {
   cadre(@Ctx() graph: Graph): Promise<Cadre | null> {
     return graph.load(cadreNode, this.cadreId, this.at);
   }
+  @Field(() => [LedgerEvent], { description: 'The nominations, in the order of their dates.' })
+  nominatedBy(@Ctx() graph: Graph): Promise<LedgerEvent[]> {
+    return loadEvents(graph, this.nominationIds);
+  }
+  @Field(() => LedgerEvent, { nullable: true })
+  screenedBy(@Ctx() graph: Graph): Promise<LedgerEvent | null> {
+    return loadEvent(graph, this.screenedEventId);
+  }
   @Field(() => LedgerEvent, { nullable: true, description: 'The event that recommended them.' })
   recommendedBy(@Ctx() graph: Graph): Promise<LedgerEvent | null> {
     return loadEvent(graph, this.recommendedEventId);
   }
-  @Field(() => [LedgerEvent], { description: 'The meetings and talks it rests on, as recorded.' })
-  recommendations(@Ctx() graph: Graph): Promise<LedgerEvent[]> {
-    return loadEvents(graph, this.recommendationIds);
+  @Field(() => [LedgerEvent], {
+    description: 'The meetings and talks it rests on, as recorded; without those taken back since.',
+  })
+  async recommendations(@Ctx() graph: Graph): Promise<LedgerEvent[]> {
+    const ids = this.recommendationIds;
+    const held = await Promise.all(
+      ids.map((id) => graph.load(reserveRecommendationNode, id, this.at)),
+    );
+    const votedOn = ids.filter((_, index) =>
+      held[index]?.tallies.some(({ cadreId }) => cadreId === this.cadreId),
+    );
+    return loadEvents(graph, votedOn);
+  }
+  @Field(() => LedgerEvent, { nullable: true })
+  inspectedBy(@Ctx() graph: Graph): Promise<LedgerEvent | null> {
+    return loadEvent(graph, this.inspectionEventId);
   }
 }
 export const reserveCandidateNode = defineNode(
@@ -185,7 +204,7 @@ const rounds = listOf(reserveRoundNode, {
   description: '后备干部公开推荐轮次 (reserve rounds)',
   filters: {
     year: { column: 'year', type: () => Int },
-    stage: { column: 'stage', type: () => roundStage },
+    stage: { column: 'stage', type: () => codeEnum(ReserveRoundStage) },
   },
   sorts: { YEAR: 'year', OPENED_ON: 'openedOn' },
   dimensions: { YEAR: 'year', STAGE: 'stage' },
@@ -195,7 +214,7 @@ rounds.query('reserveRounds');
 const candidates = listOf(reserveCandidateNode, {
   description: '后备人选 (candidates of reserve rounds)',
   filters: {
-    stage: { column: 'stage', type: () => candidateStage },
+    stage: { column: 'stage', type: () => codeEnum(ReserveCandidateStage) },
     originType: { column: 'originType', type: () => codeEnum(UnitType) },
     originRole: { column: 'originRole', type: () => codeEnum(GrassrootsRole) },
     recommended: { flag: 'recommended' },

@@ -3,8 +3,10 @@ import {
   ApplicationsShortlisted,
   InspectionObjectsNamed,
 } from '../../events/open-selection-application.ts';
+import { OfferedItemConclusionVoided } from '../../events/open-selection-correction.ts';
 import {
   OfferedItemAdded,
+  OfferedItemConcluded,
   type OfferedItemKind,
   OfferedItemRatioWaived,
   OfferedItemVoided,
@@ -27,6 +29,14 @@ export type OfferedItem = {
   /** Ranked by written score, and by weighted total: afterwards these scores are fixed. */
   readonly shortlisted: Step | null;
   readonly objectsNamed: Step | null;
+  readonly concluded: Step | null;
+};
+const nothingYet = {
+  waived: null,
+  withdrawn: null,
+  shortlisted: null,
+  objectsNamed: null,
+  concluded: null,
 };
 export type OfferedItems = ReadonlyMap<OfferedItemId, OfferedItem>;
 
@@ -42,7 +52,6 @@ function change(
 export const offeredItemsFold = fold<OfferedItems>('openSelectionItems', new Map(), [
   when(OfferedItemAdded, (items, event) => {
     const { openSelectionId: _campaign, year: _year, ...offered } = event.data;
-    const nothingYet = { waived: null, withdrawn: null, shortlisted: null, objectsNamed: null };
     const item = { ...offered, ...nothingYet, added: step(event) };
     return new Map(items).set(item.itemId, item);
   }),
@@ -62,5 +71,11 @@ export const offeredItemsFold = fold<OfferedItems>('openSelectionItems', new Map
   ),
   when(InspectionObjectsNamed, (items, event) =>
     change(items, event.data.itemId, { objectsNamed: step(event) }),
+  ),
+  when(OfferedItemConcluded, (items, event) =>
+    change(items, event.data.itemId, { concluded: step(event) }),
+  ),
+  when(OfferedItemConclusionVoided, (items, { data }) =>
+    change(items, data.itemId, { concluded: null }),
   ),
 ]);

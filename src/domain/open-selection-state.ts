@@ -11,18 +11,20 @@ import {
   OpenSelectionInspectionBegun,
   OpenSelectionInterviewBegun,
   OpenSelectionNoticePosted,
-  type OpenSelectionPhase,
+  OpenSelectionPhase,
   OpenSelectionRegistrationClosed,
   OpenSelectionSuperiorApproved,
   OpenSelectionWrittenExamBegun,
   type SelectionGate,
 } from '../../events/open-selection.ts';
 import { ApplicationVoided } from '../../events/open-selection-application.ts';
+import { OpenSelectionConclusionVoided } from '../../events/open-selection-correction.ts';
 import { OfferedItemVoided } from '../../events/open-selection-item.ts';
 import type { CadreId, CountyCode, OfferedItemId, OpenSelectionId } from '../../events/values.ts';
 import { type Step, step } from './chronology.ts';
 import { type Fold, fold, type StreamRef, when } from './fold.ts';
-import { type Applicants, applicantsFold } from './open-selection-applicant.ts';
+import type { Applicants } from './open-selection-applicant.ts';
+import { applicantsFold } from './open-selection-applicant-fold.ts';
 import { type OfferedItems, offeredItemsFold } from './open-selection-item.ts';
 
 export type Gate = Step & GateTally & { readonly gate: SelectionGate; readonly passed: boolean };
@@ -40,6 +42,8 @@ type Course = {
   readonly registrationUntil: CivilDate | null;
   readonly gates: readonly Gate[];
   readonly noticeEndsOn: CivilDate | null;
+  /** Recorded as concluded in error, and not concluded since. */
+  readonly conclusionVoided: boolean;
   /** Items and applicants entered in error and taken back. */
   readonly voided: readonly (OfferedItemId | CadreId)[];
 };
@@ -55,6 +59,7 @@ const noCourse: Course = {
   registrationUntil: null,
   gates: [],
   noticeEndsOn: null,
+  conclusionVoided: false,
   voided: [],
 };
 
@@ -98,7 +103,15 @@ const courseFold = fold<Course>('openSelectionCourse', noCourse, [
     ...enter(state, 'PUBLIC_NOTICE', event),
     noticeEndsOn: event.data.endsOn,
   })),
-  when(OpenSelectionConcluded, (state, event) => enter(state, 'CONCLUDED', event)),
+  when(OpenSelectionConcluded, (state, event) => ({
+    ...enter(state, 'CONCLUDED', event),
+    conclusionVoided: false,
+  })),
+  when(OpenSelectionConclusionVoided, (state) => {
+    const { CONCLUDED: _voided, ...steps } = state.steps;
+    const phase = OpenSelectionPhase.options.findLast((one) => one in steps) ?? 'DRAFT';
+    return { ...state, phase, steps, conclusionVoided: true };
+  }),
   when(OfferedItemVoided, (state, { data }) => ({
     ...state,
     voided: [...state.voided, data.itemId],

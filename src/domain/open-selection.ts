@@ -1,4 +1,5 @@
 /** 公开选拔 (P2): the commands of a campaign, in the order of its course. */
+import { VoidOpenSelectionConclusion, VoidOpenSelectionWin } from './open-selection-correction.ts';
 import {
   DecideOpenSelection,
   PostOpenSelectionNotice,
@@ -79,4 +80,6 @@ export const openSelectionCommands = [
   AdmitFinalistToReserve,
   DeclineFinalistReserve,
   ConcludeOpenSelection,
+  VoidOpenSelectionWin,
+  VoidOpenSelectionConclusion,
 ];

@@ -1,5 +1,6 @@
 /** How an organization's stream becomes its state: every fact dated, the latest at hand. */
 
+import type { PartialDate } from '../../events/dates.ts';
 import type { Recorded } from '../../events/define.ts';
 import {
   FiveStarRatingCorrected,
@@ -14,12 +15,13 @@ import {
   PostAdded,
   PostRemoved,
   QuotaReleased,
+  QuotaSeatCorrected,
   QuotaSet,
   QuotaTaken,
   SubordinateAdded,
   SubordinateRemoved,
 } from '../../events/organization.ts';
-import type { OrganizationId } from '../../events/values.ts';
+import type { EventId, OrganizationId } from '../../events/values.ts';
 import { corrected, dated, type Membership, type Timeline, withFact } from './dated.ts';
 import { fold, when } from './fold.ts';
 import type { OrganizationState } from './structure.ts';
@@ -37,6 +39,7 @@ const noOrganization: OrganizationState = {
   ended: null,
   endVoided: false,
   taken: [],
+  released: [],
   name: '',
   parentId: null,
   countsAs: 'OTHER',
@@ -119,15 +122,33 @@ export const organizationFold = fold<OrganizationState>('organization', noOrgani
       quotas: withFact(state.quotas, dated(event, { principals, deputies })),
     });
   }),
-  when(QuotaTaken, (state, { data, meta }) => ({
+  when(QuotaTaken, (state, { id, data, meta }) => ({
     ...state,
-    taken: [...state.taken, { ...data, on: meta.effectiveOn }],
+    taken: [...state.taken, { ...data, eventId: id, on: meta.effectiveOn }],
   })),
-  when(QuotaReleased, (state, { data }) => {
-    const index = state.taken.findIndex(
-      (seat) => seat.postId === data.postId && seat.cadreId === data.cadreId,
+  when(QuotaReleased, (state, { id, data, meta }) => {
+    const seat = state.taken.find(
+      ({ postId, cadreId }) => postId === data.postId && cadreId === data.cadreId,
     );
-    return { ...state, taken: state.taken.filter((_, other) => other !== index) };
+    if (seat === undefined) return state;
+    const release = { eventId: id, on: meta.effectiveOn };
+    return {
+      ...state,
+      taken: state.taken.filter((other) => other !== seat),
+      released: [...state.released, { ...seat, release }],
+    };
+  }),
+  when(QuotaSeatCorrected, (state, { data: { eventId, is } }) => {
+    const redated = <F extends { eventId: EventId; on: PartialDate }>(fact: F): F =>
+      fact.eventId === eventId ? { ...fact, on: is } : fact;
+    return {
+      ...state,
+      taken: state.taken.map(redated),
+      released: state.released.map((seat) => ({
+        ...redated(seat),
+        release: redated(seat.release),
+      })),
+    };
   }),
   when(FiveStarRatingRecorded, (state, event) => {
     const { year, stars } = event.data;

@@ -4,7 +4,6 @@ import { GrassrootsRole } from '../../events/code-tables.ts';
 import { firstDay, lastDay, PartialDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import { QuotaTaken } from '../../events/organization.ts';
-import { PostHoldingCorrected } from '../../events/post.ts';
 import { nothingResting, PostingCorrected, PostingVoided } from '../../events/posting.ts';
 import { CadreId, EventId, Name } from '../../events/values.ts';
 import { rulesInForce } from './appointment-grounds.ts';
@@ -14,25 +13,20 @@ import {
   type Context,
   defineCommand,
   finding,
-  type NewEvent,
   obstacles,
   type Reading,
   read,
   refuse,
 } from './command.ts';
 import { leftOrganization, leftSeat, vacate } from './leaving.ts';
-import {
-  cadreStream,
-  type Posting,
-  type PostingsState,
-  person,
-  postings,
-  spanOf,
-} from './people.ts';
-import { overlaps, overQuota, seatConflict, takesQuota } from './placement-rules.ts';
+import { cadreStream, type Posting, type PostingsState, person, postings } from './people.ts';
+import { overQuota, takesQuota } from './placement-rules.ts';
+import { exitTakenBack } from './pool-exit.ts';
 import { PostingId, roleFits } from './posting.ts';
+import { decisionOf, procedureStays, restingOn } from './posting-basis.ts';
+import { datesOf, holdingFollows, quotaFollows, spanObstacles } from './posting-span.ts';
 import { judge } from './rules/judge.ts';
-import { organization, organizationStream, type PostState, postStream } from './structure.ts';
+import { organization, organizationStream } from './structure.ts';
 
 const Facts = z.strictObject({
   on: PartialDate,
@@ -97,11 +91,19 @@ export const CorrectPosting = defineCommand({
     const resting = isStart ? restingOn(state, held, posting) : nothingResting;
     const data = { cadreId, postingId, eventId, was: stands, is, ...resting };
     const event = context.event(cadreStream(cadreId), PostingCorrected, data);
-    return accept([event, ...seatFollows(context, cadreId, posting, corrected)], tenure.advisories);
+    const dates = datesOf(corrected);
+    const follows = [
+      ...holdingFollows(context, cadreId, posting, dates),
+      ...(yield* quotaFollows(context, cadreId, posting, dates, seat)),
+    ];
+    return accept([event, ...follows], tenure.advisories);
   },
 });
 
-/** 撤销任职记录: the posting never was, and with it the appointment, hire and intake resting on it. */
+/**
+ * 撤销任职记录: the posting never was, and with it what rests on it: appointment, hire, intake, and
+ * the exit from the reserve pool by that appointment.
+ */
 export const VoidPosting = defineCommand({
   name: 'VoidPosting',
   label: { zh: '撤销任职记录', en: 'Void a posting recorded in error' },
@@ -117,7 +119,13 @@ export const VoidPosting = defineCommand({
     const data = { cadreId, postingId, eventId: postingId, ...resting };
     const voided = context.event(cadreStream(cadreId), PostingVoided, data);
     const vacated = vacate(context, cadreId, posting, posting.from, 'REVOKED', seat, unit);
-    return accept([voided, ...vacated], endsItCaused(posting, held));
+    const never = { from: posting.from, to: posting.from };
+    const quota = yield* quotaFollows(context, cadreId, posting, never, seat);
+    const exit = yield* exitTakenBack(cadreId, [posting.basedOn, postingId], context);
+    return accept(
+      [voided, ...vacated, ...quota, ...exit.events],
+      [...endsItCaused(posting, held), ...procedureStays(state, posting), ...exit.advisories],
+    );
   },
 });
 
@@ -155,7 +163,11 @@ export const VoidPostingEnd = defineCommand({
         : [];
     const data = { cadreId, postingId, eventId: posting.end.eventId, ...nothingResting };
     const voided = context.event(cadreStream(cadreId), PostingVoided, data);
-    const events = [voided, ...seatFollows(context, cadreId, posting, reopened), ...quota];
+    const events = [
+      voided,
+      ...holdingFollows(context, cadreId, posting, datesOf(reopened)),
+      ...quota,
+    ];
     return accept(events, over === null ? [] : [over]);
   },
 });
@@ -194,65 +206,6 @@ function correctedBy(posting: Posting, eventId: EventId, is: Facts): Posting {
     return { ...posting, from: is.on, title: is.title ?? posting.title, role: is.role };
   }
   return { ...posting, end: posting.end && { ...posting.end, on: is.on } };
-}
-
-/** Nobody has two main postings, no post more holders than seats, nothing ends before it begins. */
-function spanObstacles(
-  cadreId: CadreId,
-  posting: Posting,
-  held: PostingsState,
-  seat: PostState,
-): Finding[] {
-  const { from, to } = spanOf(posting);
-  const others = held.postings.filter(
-    ({ id, kind }) => id !== posting.id && kind === 'MAIN' && posting.kind === 'MAIN',
-  );
-  const other = others.find((one) => overlaps(spanOf(one), from, to));
-  const backwards = posting.end !== null && lastDay(posting.end.on) < from;
-  const seats =
-    posting.postId === null
-      ? []
-      : seatConflict({ cadreId, kind: posting.kind, until: posting.end }, seat, from);
-  return [
-    ...obstacles(
-      [backwards, () => finding('EndBeforeStart', {}, { evidence: [posting.id] })],
-      [
-        other !== undefined,
-        () =>
-          finding(
-            'MainPostingOverlaps',
-            { from: other?.from ?? '' },
-            { evidence: other ? [other.id] : [] },
-          ),
-      ],
-    ),
-    ...seats,
-  ];
-}
-
-function seatFollows(context: Context, cadreId: CadreId, was: Posting, is: Posting): NewEvent[] {
-  const { postId, id: postingId } = was;
-  const holding = ({ from, end }: Posting) => ({ from, to: end?.on ?? null });
-  if (postId === null || (was.from === is.from && was.end?.on === is.end?.on)) return [];
-  const data = { postId, cadreId, postingId, was: holding(was), is: holding(is) };
-  return [context.event(postStream(postId), PostHoldingCorrected, data)];
-}
-
-/** The facts that are corrected or taken back together with a posting's start. */
-function restingOn(state: AppointmentsState, held: PostingsState, { id, basedOn }: Posting) {
-  const appointment = state.appointments.find(({ eventId }) => eventId === basedOn);
-  return {
-    appointmentId: appointment?.eventId ?? null,
-    decisionId: appointment?.decisionId ?? null,
-    intakeId: held.intakes.find(({ postingId }) => postingId === id)?.eventId ?? null,
-    hireId: state.hireIds.find((hireId) => hireId === basedOn) ?? null,
-  };
-}
-
-/** The decision a tenure may not precede: that of its appointment, unless by election. */
-function decisionOf(state: AppointmentsState, { basedOn }: Posting) {
-  const appointment = state.appointments.find(({ eventId }) => eventId === basedOn);
-  return appointment === undefined || appointment.lawfulRoute === 'ELECTION' ? null : appointment;
 }
 
 /** The main posting left for one that never was stays ended until that end is taken back too. */

@@ -14,6 +14,10 @@ import {
   RecruitmentPublicized,
   RecruitmentScored,
 } from '../../events/recruitment.ts';
+import {
+  RecruitmentAppointmentVoided,
+  RecruitmentConclusionVoided,
+} from '../../events/recruitment-correction.ts';
 import type {
   CadreId,
   CountyCode,
@@ -36,7 +40,11 @@ export type Applicant = {
   readonly qualified: (Step & { readonly liftedVillage: boolean }) | null;
   readonly results: Readonly<Partial<Record<RecruitmentStep, Result>>>;
   readonly publicized: Step | null;
-  readonly end: (Step & { readonly endState: RecruitmentEndState }) | null;
+  readonly end:
+    | (Step & { readonly endState: RecruitmentEndState; readonly appointmentId: EventId | null })
+    | null;
+  /** Recorded as appointed in error, and not appointed since. */
+  readonly appointmentVoided: boolean;
 };
 export type RecruitmentState = {
   readonly planned:
@@ -46,6 +54,8 @@ export type RecruitmentState = {
   readonly announced: Step | null;
   readonly applicants: ReadonlyMap<CadreId, Applicant>;
   readonly concluded: Step | null;
+  /** Recorded as concluded in error, and not concluded since. */
+  readonly conclusionVoided: boolean;
 };
 const nothing: RecruitmentState = {
   planned: null,
@@ -53,6 +63,7 @@ const nothing: RecruitmentState = {
   announced: null,
   applicants: new Map(),
   concluded: null,
+  conclusionVoided: false,
 };
 const change = (
   state: RecruitmentState,
@@ -94,6 +105,7 @@ const recruitmentFold = fold<RecruitmentState>('recruitment', nothing, [
       results: {},
       publicized: null,
       end: null,
+      appointmentVoided: false,
     }),
   })),
   when(RecruitmentApplicantQualified, (state, event) =>
@@ -115,10 +127,31 @@ const recruitmentFold = fold<RecruitmentState>('recruitment', nothing, [
   when(RecruitmentApplicantConcluded, (state, event) =>
     change(state, [event.data.cadreId], (applicant) => ({
       ...applicant,
-      end: { ...step(event), endState: event.data.endState },
+      end: {
+        ...step(event),
+        endState: event.data.endState,
+        appointmentId: event.data.appointmentId,
+      },
+      appointmentVoided: false,
     })),
   ),
-  when(RecruitmentConcluded, (state, event) => ({ ...state, concluded: step(event) })),
+  when(RecruitmentAppointmentVoided, (state, { data }) =>
+    change(state, [data.cadreId], (applicant) => ({
+      ...applicant,
+      end: null,
+      appointmentVoided: true,
+    })),
+  ),
+  when(RecruitmentConcluded, (state, event) => ({
+    ...state,
+    concluded: step(event),
+    conclusionVoided: false,
+  })),
+  when(RecruitmentConclusionVoided, (state) => ({
+    ...state,
+    concluded: null,
+    conclusionVoided: true,
+  })),
 ]);
 function recorded(
   state: RecruitmentState,

@@ -19,6 +19,7 @@ import {
   WithdrawRecruitmentApplicant,
 } from './recruitment-applicant.ts';
 import { AppointCivilServant, SignInstitutionContract } from './recruitment-appointment.ts';
+import { VoidRecruitmentAppointment, VoidRecruitmentConclusion } from './recruitment-correction.ts';
 import { RecordRecruitmentChecks, RecordRecruitmentScores } from './recruitment-exam.ts';
 import { CorrectRecruitmentPosition, PlanRecruitment } from './recruitment-plan.ts';
 import {
@@ -113,4 +114,6 @@ export const recruitmentCommands: readonly CommandDefinition[] = [
   ConfirmRecruitmentProbation,
   CancelRecruitmentAppointment,
   ConcludeRecruitment,
+  VoidRecruitmentAppointment,
+  VoidRecruitmentConclusion,
 ];

@@ -4,6 +4,7 @@ import type { EventDefinition, Finding, Recorded } from '../../events/define.ts'
 import {
   ReserveMemberAdmitted,
   ReserveMemberExited,
+  ReserveMemberExitVoided,
   ReserveMemberRated,
   ReserveMemberReinstated,
   ReserveMemberSuspended,
@@ -35,6 +36,8 @@ export type Membership = {
     readonly reason: string;
     readonly appointmentId: EventId | null;
   } | null;
+  /** Recorded as exited in error, and not exited since. */
+  readonly exitVoided: boolean;
   /** Whether it was suspended (true) or reinstated (false), and everything else, by date. */
   readonly suspensions: Timeline<boolean>;
   readonly facts: Timeline<null>;
@@ -74,6 +77,7 @@ const poolFold = fold<PoolState>('reservePool', { memberships: [] }, [
         track: data.track,
         roundId: data.roundId,
         exited: null,
+        exitVoided: false,
         suspensions: [],
         facts: [],
         trainings: [],
@@ -113,7 +117,16 @@ const poolFold = fold<PoolState>('reservePool', { memberships: [] }, [
       reason: data.exitReason,
       appointmentId: data.appointmentId,
     },
+    exitVoided: false,
   })),
+  when(ReserveMemberExitVoided, (state, { data }) =>
+    change(state, data.membershipId, (one) => ({
+      ...one,
+      exited: null,
+      exitVoided: true,
+      facts: one.facts.filter(({ eventId }) => eventId !== data.eventId),
+    })),
+  ),
 ]);
 export const reservePool = (id: CadreId): StreamRef<PoolState> => ({
   stream: cadreStream(id),

@@ -25,6 +25,7 @@ import {
   refuse,
 } from './command.ts';
 import { cadreStream, originOn, person, postings, sanctionInForce } from './people.ts';
+import { VoidReserveExit } from './pool-exit.ts';
 import {
   laterFacts,
   type Membership,
@@ -215,4 +216,5 @@ export const reservePoolCommands = [
   SuspendReserveMember,
   ReinstateReserveMember,
   ExitReserveMember,
+  VoidReserveExit,
 ];

@@ -2,112 +2,92 @@
 import { z } from 'zod';
 import { codeTables, RecommendationForm } from '../../events/code-tables.ts';
 import { firstDay } from '../../events/dates.ts';
+import type { Finding } from '../../events/define.ts';
 import {
   ReserveCandidateNominated,
   ReserveCandidateQualified,
   ReserveCandidateRejected,
 } from '../../events/reserve-round.ts';
-import { CadreId, OrganizationId, Remark, ReserveRoundId } from '../../events/values.ts';
-import { accept, defineCommand, finding, obstacles, read, readEach, refuse } from './command.ts';
+import { CadreId, OrganizationId, Remark } from '../../events/values.ts';
+import { inOrder } from './chronology.ts';
+import { accept, type Context, finding, obstacles, read, readEach, refuse } from './command.ts';
 import { originOn, person, postings, sanctionInForce } from './people.ts';
 import { reserveEligibility } from './reserve-eligibility.ts';
-import { isOurs, nominated, standing } from './reserve-round.ts';
-import { type Candidate, reserveRound, reserveRoundStream } from './reserve-round-state.ts';
-import { ruleSet, rulesAt } from './rules/rule-set.ts';
+import { type Candidate, type Nomination, originOf } from './reserve-round-candidate-state.ts';
+import { evidenceOf, roundStep } from './reserve-round-command.ts';
 import { organization } from './structure.ts';
 
 /** Puts somebody forward: by a unit, by oneself, jointly, at a meeting or in talks. */
-export const NominateReserveCandidate = defineCommand({
+export const NominateReserveCandidate = roundStep({
   name: 'NominateReserveCandidate',
   label: { zh: '提名后备人选', en: 'nominate a reserve candidate' },
-  input: z.strictObject({
-    roundId: ReserveRoundId,
+  input: {
     cadreId: CadreId,
     form: RecommendationForm,
     nominatorUnitId: OrganizationId.nullable(),
     nominatorIds: z.array(CadreId).max(50).default([]),
-  }),
-  decide: function* (input, context) {
-    const round = yield* read(reserveRound(input.roundId));
+  },
+  decide: function* (round, input, context) {
     const who = yield* read(person(input.cadreId));
     const held = yield* read(postings(input.cadreId));
     const unit =
       input.nominatorUnitId === null ? null : yield* read(organization(input.nominatorUnitId));
     const nominators = yield* readEach(input.nominatorIds.map(person));
     const candidate = round.candidates.get(input.cadreId);
-    const ours = isOurs(round, context);
-    if (ours && candidate?.nominations.some((one) => isSameNomination(one, input))) return accept();
+    if (candidate?.nominations.some(({ value }) => isSame(value, input))) return accept();
     const on = firstDay(context.effectiveOn);
-    const refusals = [
-      ...standing(round, context),
-      ...obstacles(
-        [round.nominationsUntil === null, () => finding('ReserveRoundNotAnnounced')],
-        [
-          round.nominationsUntil !== null && on > round.nominationsUntil,
-          () => finding('NominationsOver', { until: round.nominationsUntil ?? '' }),
-        ],
-        [who.registered?.county !== context.county, () => finding('CadreUnknown')],
-        [
-          unit !== null && unit.opened?.county !== context.county,
-          () => finding('OrganizationUnknown'),
-        ],
-        [
-          nominators.some(({ registered }) => registered?.county !== context.county),
-          () => finding('NominatorUnknown'),
-        ],
-        [!hasNominators(input), () => finding('NominatorsDoNotFitForm', formLabels(input.form))],
-      ),
-    ];
+    const until = round.announced?.nominationsUntil ?? null;
+    const refusals = obstacles(
+      [round.announced === null, () => finding('ReserveRoundNotAnnounced')],
+      inOrder(context.effectiveOn, round.announced),
+      [until !== null && on > until, () => finding('NominationsOver', { until: until ?? '' })],
+      [who.registered?.county !== context.county, () => finding('CadreUnknown')],
+      [
+        unit !== null && unit.opened?.county !== context.county,
+        () => finding('OrganizationUnknown'),
+      ],
+      [
+        nominators.some(({ registered }) => registered?.county !== context.county),
+        () => finding('NominatorUnknown'),
+      ],
+      [!hasNominators(input), () => finding('NominatorsDoNotFitForm', formLabels(input.form))],
+      [
+        new Set(input.nominatorIds).size < input.nominatorIds.length,
+        () => finding('NominatorNamedTwice'),
+      ],
+    );
     if (refusals.length > 0) return refuse(refusals);
-    return accept([
-      context.event(reserveRoundStream(input.roundId), ReserveCandidateNominated, {
-        ...input,
-        origin: originOn(held, on),
-      }),
-    ]);
+    const data = { ...input, origin: originOn(held, on) };
+    return accept([context.event(round.stream, ReserveCandidateNominated, data)]);
   },
 });
 
 /** Screens a candidate in; the rule set pinned by the round says who is eligible. */
-export const QualifyReserveCandidate = defineCommand({
+export const QualifyReserveCandidate = roundStep({
   name: 'QualifyReserveCandidate',
   label: { zh: '后备人选资格审查通过', en: 'qualify a reserve candidate' },
-  input: z.strictObject({ roundId: ReserveRoundId, cadreId: CadreId }),
-  decide: function* ({ roundId, cadreId }, context) {
-    const round = yield* read(reserveRound(roundId));
-    const rules = yield* read(ruleSet(context.county));
+  input: { cadreId: CadreId },
+  decide: function* (round, { roundId, cadreId }, context) {
     const who = yield* read(person(cadreId));
     const candidate = round.candidates.get(cadreId);
-    if (isOurs(round, context) && candidate?.screened?.kind === 'qualified') return accept();
-    const refusals = [...standing(round, context), ...nominated(candidate)];
-    const origin = candidate?.origin ?? null;
+    if (candidate === undefined) return refuse([finding('CandidateNotNominated')]);
+    const { screened } = candidate;
+    if (screened?.kind === 'qualified' && screened.on === context.effectiveOn) return accept();
+    const origin = originOf(candidate);
     const unit = origin === null ? null : yield* read(organization(origin.organizationId));
     const sanction = sanctionInForce(who, firstDay(context.effectiveOn));
-    if (candidate !== undefined && round.opened !== null) {
-      const pinned = rulesAt(rules, round.opened.ruleSetVersion);
-      refusals.push(...reserveEligibility(pinned, origin, unit));
-    }
-    refusals.push(
-      ...obstacles(
-        [
-          candidate?.screened?.kind === 'rejected',
-          () => finding('ReserveCandidateRejectedAlready'),
-        ],
-        [
-          sanction !== null,
-          () => finding('SanctionInForce', {}, { evidence: sanction ? [sanction.eventId] : [] }),
-        ],
-      ),
-    );
+    const refusals = [
+      ...screeningObstacles(candidate, context),
+      ...reserveEligibility(round.rules, origin, unit),
+      ...obstacles([
+        sanction !== null,
+        () => finding('SanctionInForce', {}, { evidence: sanction ? [sanction.eventId] : [] }),
+      ]),
+    ];
     if (refusals.length > 0) return refuse(refusals);
+    const data = { roundId, cadreId, eligibleAs: origin?.role ?? null };
     return accept(
-      [
-        context.event(reserveRoundStream(roundId), ReserveCandidateQualified, {
-          roundId,
-          cadreId,
-          eligibleAs: origin?.role ?? null,
-        }),
-      ],
+      [context.event(round.stream, ReserveCandidateQualified, data)],
       obstacles([
         origin?.unitType === 'PRIVATE_ENTERPRISE',
         () => finding('PrivateFirmRouteLimited', {}, { basis: 'CSL/70' }),
@@ -116,40 +96,39 @@ export const QualifyReserveCandidate = defineCommand({
   },
 });
 
-export const RejectReserveCandidate = defineCommand({
+export const RejectReserveCandidate = roundStep({
   name: 'RejectReserveCandidate',
   label: { zh: '后备人选资格审查不通过', en: 'reject a reserve candidate' },
-  input: z.strictObject({ roundId: ReserveRoundId, cadreId: CadreId, grounds: Remark }),
-  decide: function* ({ roundId, cadreId, grounds }, context) {
-    const round = yield* read(reserveRound(roundId));
+  input: { cadreId: CadreId, grounds: Remark },
+  decide: (round, { roundId, cadreId, grounds }, context) => {
     const candidate = round.candidates.get(cadreId);
-    if (isOurs(round, context) && candidate?.screened?.kind === 'rejected') return accept();
-    const refusals = [
-      ...standing(round, context),
-      ...nominated(candidate),
-      ...obstacles([
-        candidate?.recommended != null,
-        () => finding('ReserveCandidateRecommendedAlready'),
-      ]),
-    ];
+    if (candidate === undefined) return refuse([finding('CandidateNotNominated')]);
+    const { screened } = candidate;
+    const isSameResult = screened?.kind === 'rejected' && screened.grounds === grounds;
+    if (isSameResult && screened.on === context.effectiveOn) return accept();
+    const refusals = screeningObstacles(candidate, context);
     if (refusals.length > 0) return refuse(refusals);
-    return accept([
-      context.event(reserveRoundStream(roundId), ReserveCandidateRejected, {
-        roundId,
-        cadreId,
-        grounds,
-      }),
-    ]);
+    const data = { roundId, cadreId, grounds };
+    return accept([context.event(round.stream, ReserveCandidateRejected, data)]);
   },
 });
 
-type Nomination = {
+/** That somebody was screened otherwise, or would be before anybody put them forward. */
+function screeningObstacles(candidate: Candidate, { effectiveOn }: Context): Finding[] {
+  const { nominations, screened } = candidate;
+  return obstacles(
+    [screened !== null, () => finding('CandidateScreenedOtherwise', {}, evidenceOf([screened]))],
+    inOrder(effectiveOn, nominations[0]),
+  );
+}
+
+type NominationInput = {
   readonly form: string;
   readonly nominatorUnitId: OrganizationId | null;
   readonly nominatorIds: readonly CadreId[];
   readonly cadreId: CadreId;
 };
-function isSameNomination(one: Candidate['nominations'][number], input: Nomination): boolean {
+function isSame(one: Nomination, input: NominationInput): boolean {
   const ids = (list: readonly string[]) => [...list].sort().join();
   return (
     one.form === input.form &&
@@ -163,9 +142,10 @@ function formLabels(form: string) {
   return { formZh: label?.zh ?? form, formEn: label?.en ?? form };
 }
 
-/** A unit nominates as a unit, somebody themselves alone, several jointly. */
-function hasNominators({ form, nominatorUnitId, nominatorIds, cadreId }: Nomination): boolean {
-  if (form === 'SELF') return nominatorIds.length === 1 && nominatorIds[0] === cadreId;
+/** Without a unit somebody themselves alone, or several jointly; every other way is a unit's. */
+function hasNominators({ form, nominatorUnitId, nominatorIds, cadreId }: NominationInput): boolean {
+  if (form !== 'SELF' && form !== 'JOINT') return nominatorUnitId !== null;
+  if (nominatorUnitId !== null) return false;
   if (form === 'JOINT') return new Set(nominatorIds).size >= 2;
-  return nominatorUnitId !== null;
+  return nominatorIds.length === 1 && nominatorIds[0] === cadreId;
 }

@@ -1,201 +1,124 @@
-/** 后备干部公开推荐, from inspection to the end of a round. */
+/** 后备干部公开推荐, from the deliberation to the end of a round. */
 import { z } from 'zod';
 import { ReserveRoundSlotReleased } from '../../events/county.ts';
-import { firstDay } from '../../events/dates.ts';
+import { CivilDate, firstDay } from '../../events/dates.ts';
+import type { Finding } from '../../events/define.ts';
 import {
-  ReserveCandidateInspected,
   ReserveRoundCancelled,
   ReserveRoundClosed,
   ReserveRoundDeliberated,
   ReserveRoundPublicized,
 } from '../../events/reserve-round.ts';
-import { CadreId, Count, Remark, ReserveRoundId } from '../../events/values.ts';
+import { CadreId, Count, Remark } from '../../events/values.ts';
+import { inOrder } from './chronology.ts';
+import { accept, type Context, finding, obstacles, read, refuse } from './command.ts';
 import {
-  accept,
-  type Context,
-  defineCommand,
-  finding,
-  obstacles,
-  read,
-  refuse,
-} from './command.ts';
-import { AnnounceReserveRound, isOurs, OpenReserveRound, standing } from './reserve-round.ts';
+  AnnounceReserveRound,
+  CorrectReserveAnnouncement,
+  OpenReserveRound,
+} from './reserve-round.ts';
 import {
   NominateReserveCandidate,
   QualifyReserveCandidate,
   RejectReserveCandidate,
 } from './reserve-round-candidate.ts';
+import { afterAll, evidenceOf, type Round, roundStep, stepsOf } from './reserve-round-command.ts';
 import {
+  VoidReserveDeliberation,
+  VoidReserveNomination,
+  VoidReserveNotice,
+  VoidReserveScreening,
+} from './reserve-round-correction.ts';
+import {
+  CorrectReserveInspection,
+  InspectReserveCandidate,
+  VoidReserveInspection,
+} from './reserve-round-inspection.ts';
+import {
+  CorrectReserveMeetingOrTalks,
   HoldReserveRecommendation,
+  VoidReserveMeetingOrTalks,
+} from './reserve-round-meeting.ts';
+import {
   RecommendReserveCandidates,
   VoidReserveRecommendation,
 } from './reserve-round-recommendation.ts';
-import { type ReserveRoundState, reserveRound, reserveRoundStream } from './reserve-round-state.ts';
+import type { ReserveRoundState } from './reserve-round-state.ts';
 import { basisOf } from './rules/judge.ts';
-import { numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
+import { numberOf } from './rules/rule-set.ts';
 import { workingDaysFrom } from './rules/working-days.ts';
 import { county, countyStream } from './structure.ts';
 
-export const InspectReserveCandidate = defineCommand({
-  name: 'InspectReserveCandidate',
-  label: { zh: '登记后备人选考察', en: 'record the inspection of a reserve candidate' },
-  input: z.strictObject({
-    roundId: ReserveRoundId,
-    cadreId: CadreId,
-    fit: z.boolean(),
-    teamSize: Count,
-  }),
-  decide: function* (input, context) {
-    const round = yield* read(reserveRound(input.roundId));
-    const rules = yield* read(ruleSet(context.county));
-    const candidate = round.candidates.get(input.cadreId);
-    if (isOurs(round, context) && candidate?.inspected?.fit === input.fit) return accept();
-    const teamMin =
-      round.opened === null
-        ? 0
-        : numberOf(rulesAt(rules, round.opened.ruleSetVersion), 'P1.INSPECTION_TEAM', 'members');
-    const refusals = [
-      ...standing(round, context),
-      ...obstacles(
-        [candidate?.recommended == null, () => finding('CandidateNotRecommended')],
-        [candidate?.inspected != null, () => finding('CandidateInspectedAlready')],
-        [
-          input.teamSize < teamMin,
-          () =>
-            finding(
-              'InspectionTeamTooSmall',
-              { members: input.teamSize, membersMin: teamMin },
-              { rule: 'P1.INSPECTION_TEAM' },
-            ),
-        ],
-      ),
-    ];
-    if (refusals.length > 0) return refuse(refusals);
-    return accept([
-      context.event(reserveRoundStream(input.roundId), ReserveCandidateInspected, input),
-    ]);
-  },
-});
-
-/** The committee's decision on whom to admit: quorum and majority by the pinned rules. */
-export const DeliberateReserveRound = defineCommand({
+/** The committee's decision on whom to admit, maybe nobody: quorum and majority by the pinned rules. */
+export const DeliberateReserveRound = roundStep({
   name: 'DeliberateReserveRound',
   label: { zh: '登记后备人选集体讨论', en: 'record the deliberation of a reserve round' },
-  input: z.strictObject({
-    roundId: ReserveRoundId,
+  input: {
     expected: Count,
     present: Count,
     votesFor: Count,
     approvedIds: z.array(CadreId).max(300),
-  }),
-  decide: function* (input, context) {
-    const round = yield* read(reserveRound(input.roundId));
-    const rules = yield* read(ruleSet(context.county));
-    if (isOurs(round, context) && isSame(round.approved, input, context)) return accept();
-    const unfit = input.approvedIds.filter(
-      (cadreId) => round.candidates.get(cadreId)?.inspected?.fit !== true,
-    ).length;
+  },
+  decide: (round, input, context) => {
+    if (isSame(round.approved, input, context)) return accept();
+    const { approved, candidates } = round;
+    const { expected, present, votesFor, approvedIds } = input;
+    const inspections = [...new Set(approvedIds)].map(
+      (cadreId) => candidates.get(cadreId)?.inspected,
+    );
+    const unfit = inspections.filter((inspected) => inspected?.fit !== true).length;
     const refusals = [
-      ...standing(round, context),
       ...obstacles(
-        [round.approved !== null, () => finding('ReserveRoundDeliberatedAlready')],
         [
-          input.present > input.expected,
-          () =>
-            finding('MorePresentThanExpected', {
-              present: input.present,
-              expected: input.expected,
-            }),
+          approved !== null,
+          () => finding('ReserveRoundDeliberatedAlready', {}, evidenceOf([approved])),
         ],
-        [
-          input.votesFor > input.present,
-          () => finding('MoreVotesThanPresent', { count: 1, present: input.present }),
-        ],
+        [present > expected, () => finding('MorePresentThanExpected', { present, expected })],
+        [votesFor > present, () => finding('MoreVotesThanPresent', { count: 1, present })],
+        [inspections.length < approvedIds.length, () => finding('CandidateApprovedTwice')],
         [unfit > 0, () => finding('CandidatesNotFoundFit', { count: unfit })],
       ),
+      ...afterAll(context.effectiveOn, inspections),
+      ...voteObstacles(round, input),
     ];
-    if (round.opened !== null) {
-      const pinned = rulesAt(rules, round.opened.ruleSetVersion);
-      const quorum = numberOf(pinned, 'P1.DELIBERATION', 'quorumShare');
-      const majority = numberOf(pinned, 'P1.DELIBERATION', 'majorityOver');
-      refusals.push(
-        ...obstacles(
-          [
-            input.present < input.expected * quorum,
-            () =>
-              finding(
-                'QuorumMissed',
-                { present: input.present, expected: input.expected },
-                { rule: 'P1.DELIBERATION', basis: basisOf(pinned, 'P1.DELIBERATION') },
-              ),
-          ],
-          [
-            input.votesFor <= input.expected * majority,
-            () =>
-              finding(
-                'MajorityMissed',
-                { votesFor: input.votesFor, expected: input.expected },
-                { rule: 'P1.DELIBERATION', basis: basisOf(pinned, 'P1.DELIBERATION') },
-              ),
-          ],
-        ),
-      );
-    }
     if (refusals.length > 0) return refuse(refusals);
-    return accept([
-      context.event(reserveRoundStream(input.roundId), ReserveRoundDeliberated, input),
-    ]);
+    return accept([context.event(round.stream, ReserveRoundDeliberated, input)]);
   },
 });
 
 /** Posts the public notice; its last day is counted in working days, the first day included. */
-export const PublicizeReserveRound = defineCommand({
+export const PublicizeReserveRound = roundStep({
   name: 'PublicizeReserveRound',
   label: { zh: '发布后备人选公示', en: 'publicize a reserve round' },
-  input: z.strictObject({ roundId: ReserveRoundId }),
-  decide: function* ({ roundId }, context) {
-    const round = yield* read(reserveRound(roundId));
-    const rules = yield* read(ruleSet(context.county));
-    const startsOn = firstDay(context.effectiveOn);
-    const notice = round.publicNotice;
-    if (isOurs(round, context) && notice && firstDay(notice.startsOn) === startsOn) return accept();
-    const refusals = [
-      ...standing(round, context),
-      ...obstacles(
-        [round.approved === null, () => finding('ReserveRoundNotDeliberated')],
-        [round.publicNotice !== null, () => finding('ReserveRoundPublicizedAlready')],
-        [
-          round.approved !== null && startsOn < firstDay(round.approved.on),
-          () => finding('NoticeBeforeDecision', { decidedOn: round.approved?.on ?? '' }),
-        ],
-      ),
-    ];
-    if (refusals.length > 0 || round.opened === null) return refuse(refusals);
-    const days = numberOf(rulesAt(rules, round.opened.ruleSetVersion), 'P1.NOTICE', 'workingDays');
-    const counted = workingDaysFrom(startsOn, days);
-    return accept(
+  input: {},
+  decide: ({ approved, publicNotice, rules, stream }, { roundId }, context) => {
+    const on = context.effectiveOn;
+    if (publicNotice?.on === on) return accept();
+    const refusals = obstacles(
+      [!CivilDate.safeParse(on).success, () => finding('DayNeeded', { on })],
+      [approved === null, () => finding('ReserveRoundNotDeliberated')],
       [
-        context.event(reserveRoundStream(roundId), ReserveRoundPublicized, {
-          roundId,
-          endsOn: counted.lastDay,
-        }),
+        publicNotice !== null,
+        () => finding('ReserveRoundPublicizedAlready', {}, evidenceOf([publicNotice])),
       ],
-      counted.advisories,
+      inOrder(on, approved),
     );
+    if (refusals.length > 0) return refuse(refusals);
+    const counted = workingDaysFrom(firstDay(on), numberOf(rules, 'P1.NOTICE', 'workingDays'));
+    const data = { roundId, endsOn: counted.lastDay };
+    return accept([context.event(stream, ReserveRoundPublicized, data)], counted.advisories);
   },
 });
 
-export const CloseReserveRound = defineCommand({
+export const CloseReserveRound = roundStep({
   name: 'CloseReserveRound',
   label: { zh: '结束后备干部推荐轮次', en: 'close a reserve round' },
-  input: z.strictObject({ roundId: ReserveRoundId }),
-  decide: function* ({ roundId }, context) {
-    const round = yield* read(reserveRound(roundId));
+  input: {},
+  decide: function* (round, { roundId }, context) {
     yield* read(county(context.county));
-    if (round.stage === 'CLOSED' && round.opened?.county === context.county) return accept();
+    if (round.ended !== null && !round.cancelled) return accept();
     const until = round.publicNotice?.endsOn ?? null;
     const refusals = [
-      ...standing(round, context),
       ...obstacles(
         [until === null, () => finding('ReserveRoundNotPublicized')],
         [
@@ -203,36 +126,30 @@ export const CloseReserveRound = defineCommand({
           () => finding('ReserveRoundNoticeOpen', { endsOn: until ?? '' }, { rule: 'P1.NOTICE' }),
         ],
       ),
+      ...afterAll(context.effectiveOn, stepsOf(round)),
     ];
-    if (refusals.length > 0 || round.opened === null) return refuse(refusals);
+    if (refusals.length > 0) return refuse(refusals);
+    const released = { roundId, year: round.opened.year, held: true };
     return accept([
-      context.event(reserveRoundStream(roundId), ReserveRoundClosed, { roundId }),
-      context.event(countyStream(context.county), ReserveRoundSlotReleased, {
-        roundId,
-        year: round.opened.year,
-        held: true,
-      }),
+      context.event(round.stream, ReserveRoundClosed, { roundId }),
+      context.event(countyStream(context.county), ReserveRoundSlotReleased, released),
     ]);
   },
 });
 
-export const CancelReserveRound = defineCommand({
+export const CancelReserveRound = roundStep({
   name: 'CancelReserveRound',
   label: { zh: '取消后备干部推荐轮次', en: 'cancel a reserve round' },
-  input: z.strictObject({ roundId: ReserveRoundId, grounds: Remark }),
-  decide: function* ({ roundId, grounds }, context) {
-    const round = yield* read(reserveRound(roundId));
+  input: { grounds: Remark },
+  decide: function* (round, { roundId, grounds }, context) {
     yield* read(county(context.county));
-    if (round.cancelled && round.opened?.county === context.county) return accept();
-    const refusals = standing(round, context);
-    if (refusals.length > 0 || round.opened === null) return refuse(refusals);
+    if (round.cancelled) return accept();
+    const refusals = afterAll(context.effectiveOn, stepsOf(round));
+    if (refusals.length > 0) return refuse(refusals);
+    const released = { roundId, year: round.opened.year, held: false };
     return accept([
-      context.event(reserveRoundStream(roundId), ReserveRoundCancelled, { roundId, grounds }),
-      context.event(countyStream(context.county), ReserveRoundSlotReleased, {
-        roundId,
-        year: round.opened.year,
-        held: false,
-      }),
+      context.event(round.stream, ReserveRoundCancelled, { roundId, grounds }),
+      context.event(countyStream(context.county), ReserveRoundSlotReleased, released),
     ]);
   },
 });
@@ -258,18 +175,40 @@ function isSame(
   );
 }
 
+function voteObstacles({ rules }: Round, { expected, present, votesFor }: Deliberation): Finding[] {
+  const quorum = numberOf(rules, 'P1.DELIBERATION', 'quorumShare');
+  const majority = numberOf(rules, 'P1.DELIBERATION', 'majorityOver');
+  const rule = { rule: 'P1.DELIBERATION', basis: basisOf(rules, 'P1.DELIBERATION') };
+  return obstacles(
+    [present < expected * quorum, () => finding('QuorumMissed', { present, expected }, rule)],
+    [
+      votesFor <= expected * majority,
+      () => finding('MajorityMissed', { votesFor, expected }, rule),
+    ],
+  );
+}
+
 export const reserveRoundCommands = [
   OpenReserveRound,
   AnnounceReserveRound,
+  CorrectReserveAnnouncement,
   NominateReserveCandidate,
+  VoidReserveNomination,
   QualifyReserveCandidate,
   RejectReserveCandidate,
+  VoidReserveScreening,
   HoldReserveRecommendation,
+  CorrectReserveMeetingOrTalks,
+  VoidReserveMeetingOrTalks,
   RecommendReserveCandidates,
   VoidReserveRecommendation,
   InspectReserveCandidate,
+  CorrectReserveInspection,
+  VoidReserveInspection,
   DeliberateReserveRound,
+  VoidReserveDeliberation,
   PublicizeReserveRound,
+  VoidReserveNotice,
   CloseReserveRound,
   CancelReserveRound,
 ];

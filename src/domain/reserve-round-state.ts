@@ -1,16 +1,7 @@
-/** A round as its deciders read it. */
-import type { GrassrootsRole } from '../../events/code-tables.ts';
-import type { CivilDate, PartialDate } from '../../events/dates.ts';
+/** A round as its deciders read it: the steps it took, its meetings and talks, its candidates. */
+import type { CivilDate } from '../../events/dates.ts';
 import type { DataOf } from '../../events/define.ts';
-import type { Origin } from '../../events/posting.ts';
 import {
-  ReserveCandidateInspected,
-  ReserveCandidateNominated,
-  ReserveCandidateQualified,
-  ReserveCandidateRecommended,
-  ReserveCandidateRejected,
-  ReserveRecommendationHeld,
-  ReserveRecommendationVoided,
   ReserveRoundAnnounced,
   ReserveRoundCancelled,
   ReserveRoundClosed,
@@ -18,218 +9,132 @@ import {
   ReserveRoundOpened,
   ReserveRoundPublicized,
 } from '../../events/reserve-round.ts';
-import type {
-  CadreId,
-  CountyCode,
-  EventId,
-  OrganizationId,
-  ReserveRoundId,
-} from '../../events/values.ts';
-import { fold, type StreamRef, when } from './fold.ts';
+import {
+  ReserveAnnouncementCorrected,
+  ReserveDeliberationVoided,
+  ReserveNominationVoided,
+  ReserveNoticeVoided,
+} from '../../events/reserve-round-correction.ts';
+import {
+  ReserveMeetingOrTalksCorrected,
+  ReserveMeetingOrTalksVoided,
+  ReserveRecommendationHeld,
+} from '../../events/reserve-round-meeting.ts';
+import type { CadreId, CountyCode, EventId, ReserveRoundId } from '../../events/values.ts';
+import { type Step, step } from './chronology.ts';
+import { type Fold, fold, type StreamRef, when } from './fold.ts';
+import { type Candidates, candidatesFold } from './reserve-round-candidate-state.ts';
 
-/** Stages in their order; a round moves forward only. */
-export const reserveRoundStages = [
-  'DRAFT',
-  'ANNOUNCED',
-  'NOMINATING',
-  'SCREENING',
-  'RECOMMENDING',
-  'INSPECTING',
-  'DELIBERATING',
-  'PUBLICIZED',
-  'CLOSED',
-] as const;
-export type ReserveRoundStage = (typeof reserveRoundStages)[number];
-
-export type Candidate = {
-  readonly nominations: readonly {
-    readonly eventId: EventId;
-    readonly form: string;
-    readonly unitId: OrganizationId | null;
-    readonly nominatorIds: readonly CadreId[];
-  }[];
-  readonly origin: Origin | null;
-  readonly screened:
-    | { readonly kind: 'qualified'; readonly eventId: EventId; readonly as: GrassrootsRole | null }
-    | { readonly kind: 'rejected'; readonly eventId: EventId }
+/** A meeting or talks held, with attendance and votes. */
+export type Recommendation = Step & Omit<DataOf<typeof ReserveRecommendationHeld>, 'roundId'>;
+type Course = {
+  readonly opened:
+    | (Step & {
+        readonly county: CountyCode | null;
+        readonly year: number;
+        readonly title: string;
+        readonly ruleSetVersion: number;
+      })
     | null;
-  readonly recommended: { readonly eventId: EventId } | null;
-  /** The last recommendation was taken back. */
-  readonly recommendationVoided: boolean;
-  readonly inspected: { readonly eventId: EventId; readonly fit: boolean } | null;
-};
-export type Recommendation = Omit<DataOf<typeof ReserveRecommendationHeld>, 'roundId'> & {
-  readonly eventId: EventId;
-  readonly on: PartialDate;
-};
-export type ReserveRoundState = {
-  readonly opened: {
-    readonly eventId: EventId;
-    readonly county: CountyCode | null;
-    readonly on: PartialDate;
-    readonly year: number;
-    readonly title: string;
-    readonly ruleSetVersion: number;
-  } | null;
-  readonly stage: ReserveRoundStage;
-  readonly cancelled: boolean;
-  readonly nominationsUntil: CivilDate | null;
-  readonly announcedOn: PartialDate | null;
-  readonly candidates: ReadonlyMap<CadreId, Candidate>;
+  readonly announced: (Step & { readonly nominationsUntil: CivilDate }) | null;
+  /** In the order in which they were recorded. */
   readonly recommendations: readonly Recommendation[];
-  readonly approved: {
-    readonly on: PartialDate;
-    readonly cadreIds: readonly CadreId[];
-    readonly expected: number;
-    readonly present: number;
-    readonly votesFor: number;
-  } | null;
-  readonly publicNotice: { readonly startsOn: PartialDate; readonly endsOn: CivilDate } | null;
+  readonly approved:
+    | (Step & {
+        readonly cadreIds: readonly CadreId[];
+        readonly expected: number;
+        readonly present: number;
+        readonly votesFor: number;
+      })
+    | null;
+  readonly publicNotice: (Step & { readonly endsOn: CivilDate }) | null;
+  /** Closed, or cancelled. */
+  readonly ended: Step | null;
+  readonly cancelled: boolean;
+  /** Nominations, meetings and talks taken back; and that a deliberation or a notice once was. */
+  readonly voided: readonly (EventId | 'approved' | 'publicNotice')[];
 };
+export type ReserveRoundState = Course & { readonly candidates: Candidates };
 
-const noRound: ReserveRoundState = {
+const noCourse: Course = {
   opened: null,
-  stage: 'DRAFT',
-  cancelled: false,
-  nominationsUntil: null,
-  announcedOn: null,
-  candidates: new Map(),
+  announced: null,
   recommendations: [],
   approved: null,
   publicNotice: null,
-};
-const noCandidate: Candidate = {
-  nominations: [],
-  origin: null,
-  screened: null,
-  recommended: null,
-  recommendationVoided: false,
-  inspected: null,
+  ended: null,
+  cancelled: false,
+  voided: [],
 };
 
-/** The round at least at a stage: back-entered facts of earlier stages do not set it back. */
-function reached(state: ReserveRoundState, stage: ReserveRoundStage): ReserveRoundState {
-  const at = reserveRoundStages.indexOf;
-  return at.call(reserveRoundStages, stage) > at.call(reserveRoundStages, state.stage)
-    ? { ...state, stage }
-    : state;
-}
-
-function withCandidate(
-  state: ReserveRoundState,
-  cadreId: CadreId,
-  change: (candidate: Candidate) => Candidate,
-): ReserveRoundState {
-  const candidates = new Map(state.candidates);
-  candidates.set(cadreId, change(candidates.get(cadreId) ?? noCandidate));
-  return { ...state, candidates };
-}
-
-const reserveRoundFold = fold<ReserveRoundState>('reserveRound', noRound, [
-  when(ReserveRoundOpened, (state, { id, data, meta }) => ({
+const courseFold = fold<Course>('reserveRoundCourse', noCourse, [
+  when(ReserveRoundOpened, (state, event) => {
+    const { year, title, ruleSetVersion } = event.data;
+    const { county } = event.meta;
+    return { ...state, opened: { ...step(event), county, year, title, ruleSetVersion } };
+  }),
+  when(ReserveRoundAnnounced, (state, event) => {
+    const { nominationsUntil } = event.data;
+    return { ...state, announced: { ...step(event), nominationsUntil } };
+  }),
+  when(ReserveAnnouncementCorrected, (state, { data }) => ({
     ...state,
-    opened: {
-      eventId: id,
-      county: meta.county,
-      on: meta.effectiveOn,
-      year: data.year,
-      title: data.title,
-      ruleSetVersion: data.ruleSetVersion,
-    },
+    announced: state.announced && { ...state.announced, nominationsUntil: data.is },
   })),
-  when(ReserveRoundAnnounced, (state, { data, meta }) =>
-    reached(
-      { ...state, nominationsUntil: data.nominationsUntil, announcedOn: meta.effectiveOn },
-      'ANNOUNCED',
+  when(ReserveNominationVoided, (state, { data }) => ({
+    ...state,
+    voided: [...state.voided, data.eventId],
+  })),
+  when(ReserveRecommendationHeld, (state, event) => ({
+    ...state,
+    recommendations: [...state.recommendations, { ...event.data, ...step(event) }],
+  })),
+  when(ReserveMeetingOrTalksCorrected, (state, { data }) => ({
+    ...state,
+    recommendations: state.recommendations.map((one) =>
+      one.eventId === data.eventId ? { ...one, ...data.is } : one,
     ),
-  ),
-  when(ReserveCandidateNominated, (state, { id, data }) =>
-    reached(
-      withCandidate(state, data.cadreId, (candidate) => ({
-        ...candidate,
-        origin: data.origin,
-        nominations: [
-          ...candidate.nominations,
-          {
-            eventId: id,
-            form: data.form,
-            unitId: data.nominatorUnitId,
-            nominatorIds: data.nominatorIds,
-          },
-        ],
-      })),
-      'NOMINATING',
-    ),
-  ),
-  when(ReserveCandidateQualified, (state, { id, data }) =>
-    reached(
-      withCandidate(state, data.cadreId, (candidate) => ({
-        ...candidate,
-        screened: { kind: 'qualified', eventId: id, as: data.eligibleAs },
-      })),
-      'SCREENING',
-    ),
-  ),
-  when(ReserveCandidateRejected, (state, { id, data }) =>
-    reached(
-      withCandidate(state, data.cadreId, (candidate) => ({
-        ...candidate,
-        screened: { kind: 'rejected', eventId: id },
-      })),
-      'SCREENING',
-    ),
-  ),
-  when(ReserveRecommendationHeld, (state, { id, data, meta }) =>
-    reached(
-      {
-        ...state,
-        recommendations: [...state.recommendations, { ...data, eventId: id, on: meta.effectiveOn }],
-      },
-      'RECOMMENDING',
-    ),
-  ),
-  when(ReserveCandidateRecommended, (state, { id, data }) =>
-    reached(
-      withCandidate(state, data.cadreId, (candidate) => ({
-        ...candidate,
-        recommended: { eventId: id },
-        recommendationVoided: false,
-      })),
-      'RECOMMENDING',
-    ),
-  ),
-  when(ReserveRecommendationVoided, (state, { data }) =>
-    withCandidate(state, data.cadreId, (candidate) => ({
-      ...candidate,
-      recommended: null,
-      recommendationVoided: true,
-    })),
-  ),
-  when(ReserveCandidateInspected, (state, { id, data }) =>
-    reached(
-      withCandidate(state, data.cadreId, (candidate) => ({
-        ...candidate,
-        inspected: { eventId: id, fit: data.fit },
-      })),
-      'INSPECTING',
-    ),
-  ),
-  when(ReserveRoundDeliberated, (state, { data, meta }) =>
-    reached(
-      { ...state, approved: { ...data, on: meta.effectiveOn, cadreIds: data.approvedIds } },
-      'DELIBERATING',
-    ),
-  ),
-  when(ReserveRoundPublicized, (state, { data, meta }) =>
-    reached(
-      { ...state, publicNotice: { startsOn: meta.effectiveOn, endsOn: data.endsOn } },
-      'PUBLICIZED',
-    ),
-  ),
-  when(ReserveRoundClosed, (state) => reached(state, 'CLOSED')),
-  when(ReserveRoundCancelled, (state) => ({ ...state, cancelled: true })),
+  })),
+  when(ReserveMeetingOrTalksVoided, (state, { data }) => ({
+    ...state,
+    recommendations: state.recommendations.filter(({ eventId }) => eventId !== data.eventId),
+    voided: [...state.voided, data.eventId],
+  })),
+  when(ReserveRoundDeliberated, (state, event) => {
+    const { expected, present, votesFor, approvedIds: cadreIds } = event.data;
+    return { ...state, approved: { ...step(event), cadreIds, expected, present, votesFor } };
+  }),
+  when(ReserveDeliberationVoided, (state) => ({
+    ...state,
+    approved: null,
+    voided: [...state.voided, 'approved'],
+  })),
+  when(ReserveRoundPublicized, (state, event) => ({
+    ...state,
+    publicNotice: { ...step(event), endsOn: event.data.endsOn },
+  })),
+  when(ReserveNoticeVoided, (state) => ({
+    ...state,
+    publicNotice: null,
+    voided: [...state.voided, 'publicNotice'],
+  })),
+  when(ReserveRoundClosed, (state, event) => ({ ...state, ended: step(event) })),
+  when(ReserveRoundCancelled, (state, event) => ({
+    ...state,
+    ended: step(event),
+    cancelled: true,
+  })),
 ]);
 
+/** The course and the candidates, each folded by its own rules from the one stream. */
+const reserveRoundFold: Fold<ReserveRoundState> = {
+  name: 'reserveRound',
+  initial: { ...noCourse, candidates: candidatesFold.initial },
+  evolve: ({ candidates, ...course }, event) => ({
+    ...courseFold.evolve(course, event),
+    candidates: candidatesFold.evolve(candidates, event),
+  }),
+};
 export const reserveRoundStream = (id: ReserveRoundId) => `reserveRound-${id}`;
 export const reserveRound = (id: ReserveRoundId): StreamRef<ReserveRoundState> => ({
   stream: reserveRoundStream(id),

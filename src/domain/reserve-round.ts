@@ -1,10 +1,11 @@
-/** 后备干部公开推荐: opening and announcing a round, and what forbids anything to happen in it. */
+/** 后备干部公开推荐: opening and announcing a round. */
 import { z } from 'zod';
 import { ReserveRoundSlotTaken } from '../../events/county.ts';
-import { CivilDate, firstDay, yearOf } from '../../events/dates.ts';
+import { CivilDate, firstDay, type PartialDate, yearOf } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import { ReserveRoundAnnounced, ReserveRoundOpened } from '../../events/reserve-round.ts';
-import { ReserveRoundId, text } from '../../events/values.ts';
+import { ReserveAnnouncementCorrected } from '../../events/reserve-round-correction.ts';
+import { type ReserveRoundId, text } from '../../events/values.ts';
 import {
   accept,
   type Context,
@@ -14,12 +15,8 @@ import {
   read,
   refuse,
 } from './command.ts';
-import {
-  type Candidate,
-  type ReserveRoundState,
-  reserveRound,
-  reserveRoundStream,
-} from './reserve-round-state.ts';
+import { evidenceOf, roundCorrection, roundStep } from './reserve-round-command.ts';
+import { type ReserveRoundState, reserveRound, reserveRoundStream } from './reserve-round-state.ts';
 import { currentVersion, numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
 import { county, countyStream } from './structure.ts';
 
@@ -82,32 +79,61 @@ export const OpenReserveRound = defineCommand({
   },
 });
 
-export const AnnounceReserveRound = defineCommand({
+export const AnnounceReserveRound = roundStep({
   name: 'AnnounceReserveRound',
   label: { zh: '发布后备干部推荐公告', en: 'announce a reserve round' },
-  input: z.strictObject({ roundId: ReserveRoundId, nominationsUntil: CivilDate }),
-  decide: function* ({ roundId, nominationsUntil }, context) {
-    const round = yield* read(reserveRound(roundId));
-    if (isOurs(round, context) && round.nominationsUntil === nominationsUntil) return accept();
+  input: { nominationsUntil: CivilDate },
+  decide: (round, { roundId, nominationsUntil }, context) => {
+    const { announced } = round;
+    const isSameEnd = announced?.nominationsUntil === nominationsUntil;
+    if (isSameEnd && announced.on === context.effectiveOn) return accept();
     const refusals = [
-      ...standing(round, context),
-      ...obstacles(
-        [round.nominationsUntil !== null, () => finding('ReserveRoundAnnouncedAlready')],
-        [
-          nominationsUntil < firstDay(context.effectiveOn),
-          () => finding('NominationsEndBeforeAnnouncement', { nominationsUntil }),
-        ],
-      ),
+      ...obstacles([
+        announced !== null,
+        () => finding('ReserveRoundAnnouncedAlready', {}, evidenceOf([announced])),
+      ]),
+      ...endObstacles(nominationsUntil, context.effectiveOn),
     ];
     if (refusals.length > 0) return refuse(refusals);
-    return accept([
-      context.event(reserveRoundStream(roundId), ReserveRoundAnnounced, {
-        roundId,
-        nominationsUntil,
-      }),
-    ]);
+    const data = { roundId, nominationsUntil };
+    return accept([context.event(round.stream, ReserveRoundAnnounced, data)]);
   },
 });
+
+/** Corrects until when nominations were taken; those made stay within it. */
+export const CorrectReserveAnnouncement = roundCorrection({
+  name: 'CorrectReserveAnnouncement',
+  label: { zh: '更正后备干部推荐公告', en: 'correct the announcement of a reserve round' },
+  input: { nominationsUntil: CivilDate },
+  decide: (round, { roundId, nominationsUntil: is }, context) => {
+    const { announced, candidates } = round;
+    if (announced === null) return refuse([finding('ReserveRoundNotAnnounced')]);
+    const { eventId, nominationsUntil: was } = announced;
+    if (is === was) return accept();
+    const later = [...candidates.values()]
+      .flatMap(({ nominations }) => nominations)
+      .filter(({ on }) => firstDay(on) > is);
+    const count = later.length;
+    const refusals = [
+      ...endObstacles(is, announced.on),
+      ...obstacles([
+        count > 0,
+        () => finding('NominatedLater', { count, until: is }, evidenceOf(later)),
+      ]),
+    ];
+    if (refusals.length > 0) return refuse(refusals);
+    const data = { roundId, eventId, was, is };
+    return accept([context.event(round.stream, ReserveAnnouncementCorrected, data)]);
+  },
+});
+
+/** That nominations would end before they are called for. */
+function endObstacles(nominationsUntil: CivilDate, announcedOn: PartialDate): Finding[] {
+  return obstacles([
+    nominationsUntil < firstDay(announcedOn),
+    () => finding('NominationsEndBeforeAnnouncement', { nominationsUntil }),
+  ]);
+}
 
 function isSame(
   { opened }: ReserveRoundState,
@@ -115,25 +141,4 @@ function isSame(
   { effectiveOn }: Context,
 ): boolean {
   return opened?.year === year && opened.title === title && opened.on === effectiveOn;
-}
-
-/** Another county's round is unknown here, also to somebody who asks for what is so already. */
-export function isOurs(round: ReserveRoundState, context: Context): boolean {
-  return round.opened?.county === context.county;
-}
-
-/** What forbids anything to happen in a round: unknown, over, or a date before it began. */
-export function standing(round: ReserveRoundState, context: Context): Finding[] {
-  return obstacles(
-    [!isOurs(round, context), () => finding('ReserveRoundUnknown')],
-    [round.cancelled || round.stage === 'CLOSED', () => finding('ReserveRoundOver')],
-    [
-      round.opened !== null && firstDay(context.effectiveOn) < firstDay(round.opened.on),
-      () => finding('BeforeReserveRound', { opened: round.opened?.on ?? '' }),
-    ],
-  );
-}
-
-export function nominated(candidate: Candidate | undefined): Finding[] {
-  return obstacles([candidate === undefined, () => finding('CandidateNotNominated')]);
 }

@@ -64,6 +64,10 @@ export type SeatTaken = {
   readonly cadreId: CadreId;
   readonly principal: boolean;
   readonly on: PartialDate;
+  readonly eventId: EventId;
+};
+export type SeatReleased = SeatTaken & {
+  readonly release: { readonly on: PartialDate; readonly eventId: EventId };
 };
 /** Where an organization stands in the tree, and what it counts as there. */
 export type Place = { readonly parentId: OrganizationId | null; readonly countsAs: UnitType };
@@ -95,6 +99,8 @@ export type OrganizationState = {
   readonly endVoided: boolean;
   /** Seats taken by those who hold them now. */
   readonly taken: readonly SeatTaken[];
+  /** Seats taken once. */
+  readonly released: readonly SeatReleased[];
   /** By the latest date: its name, its superior, what it counts as, and its quota. */
   readonly name: string;
   readonly parentId: OrganizationId | null;

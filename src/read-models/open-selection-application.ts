@@ -18,6 +18,7 @@ import {
   OpenSelectionWinnerAppointed,
   ProposalRevoked,
 } from '../../events/open-selection-application.ts';
+import { OpenSelectionWinVoided } from '../../events/open-selection-correction.ts';
 import {
   ApplicantInspected,
   ApplicantInspectionCorrected,
@@ -144,6 +145,7 @@ const ends = [
   application.continues(OpenSelectionRankConferred, key, (row, event) =>
     ended(row, 'RANK_CONFERRED', event),
   ),
+  application.voids(OpenSelectionWinVoided, key, ({ data }) => data.eventId),
 ];
 
 export const openSelectionApplications = collection<Row>({

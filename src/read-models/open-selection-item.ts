@@ -1,5 +1,6 @@
 /** Offered items: leading posts and ranks of a campaign, from the draft to their end. */
 import { OpenSelectionAnnounced } from '../../events/open-selection.ts';
+import { OfferedItemConclusionVoided } from '../../events/open-selection-correction.ts';
 import {
   OfferedItemAdded,
   OfferedItemConcluded,
@@ -105,5 +106,6 @@ export const offeredItems = collection<OfferedItemRow>({
       endedOn: meta.effectiveOn,
       endEventId: id,
     })),
+    item.voids(OfferedItemConclusionVoided, itemKey, ({ data }) => data.eventId),
   ],
 });

@@ -17,6 +17,7 @@ import {
   OpenSelectionWrittenExamBegun,
   type SelectionGate,
 } from '../../events/open-selection.ts';
+import { OpenSelectionConclusionVoided } from '../../events/open-selection-correction.ts';
 import { openSelectionApplications } from './open-selection-application.ts';
 import { offeredItems } from './open-selection-item.ts';
 import { collection, handle, readModel } from './projection.ts';
@@ -136,6 +137,7 @@ export const openSelections = collection<OpenSelectionRow>({
       ...entered(row, 'CONCLUDED', event),
       concludedOn: event.meta.effectiveOn,
     })),
+    campaign.voids(OpenSelectionConclusionVoided, campaignKey, ({ data }) => data.eventId),
   ],
 });
 

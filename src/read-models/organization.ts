@@ -10,6 +10,7 @@ import {
   OrganizationOpened,
   OrganizationRenamed,
   QuotaReleased,
+  QuotaSeatCorrected,
   QuotaSet,
   QuotaTaken,
 } from '../../events/organization.ts';
@@ -189,6 +190,12 @@ export const quotaSeats = collection<QuotaSeatRow>({
       document: meta.basis,
     })),
     seatRow.continues(QuotaReleased, ofSeat, () => null),
+    seatRow.amends(
+      QuotaSeatCorrected,
+      ofSeat,
+      ({ data }) => data.eventId,
+      (fact, { data }) => ({ ...fact, meta: { ...fact.meta, effectiveOn: data.is } }),
+    ),
   ],
 });
 

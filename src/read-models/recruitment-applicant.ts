@@ -15,6 +15,7 @@ import {
   RecruitmentPublicized,
   RecruitmentScored,
 } from '../../events/recruitment.ts';
+import { RecruitmentAppointmentVoided } from '../../events/recruitment-correction.ts';
 import { collection, handle } from './projection.ts';
 
 export type RecruitmentApplicantRow = {
@@ -120,6 +121,7 @@ export const recruitmentApplicants = collection<RecruitmentApplicantRow>({
       endId: id,
       appointmentId: data.appointmentId,
     })),
+    applicant.voids(RecruitmentAppointmentVoided, key, ({ data }) => data.eventId),
   ],
 });
 

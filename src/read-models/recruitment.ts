@@ -18,6 +18,10 @@ import {
   RecruitmentProbationFailed,
   RecruitmentProbationPassed,
 } from '../../events/recruitment.ts';
+import {
+  RecruitmentAppointmentVoided,
+  RecruitmentConclusionVoided,
+} from '../../events/recruitment-correction.ts';
 import type { EventId } from '../../events/values.ts';
 import { collection, handle, readModel } from './projection.ts';
 import { recruitmentApplicants } from './recruitment-applicant.ts';
@@ -78,6 +82,7 @@ export const recruitments = collection<RecruitmentRow>({
       concludedOn: firstDay(meta.effectiveOn),
       conclusionId: id,
     })),
+    recruitment.voids(RecruitmentConclusionVoided, recruitmentKey, ({ data }) => data.eventId),
   ],
 });
 
@@ -144,6 +149,7 @@ export const recruitmentPositions = collection<RecruitmentPositionRow>({
       ({ data }) => (data.endState === 'APPOINTED' ? data.positionId : null),
       (state) => ({ ...state, filled: state.filled + 1 }),
     ),
+    position.voids(RecruitmentAppointmentVoided, positionKey, ({ data }) => data.eventId),
     position.amends(
       RecruitmentPositionCorrected,
       positionKey,

@@ -5,6 +5,7 @@ import type { Origin } from '../../events/posting.ts';
 import {
   ReserveMemberAdmitted,
   ReserveMemberExited,
+  ReserveMemberExitVoided,
   ReserveMemberRated,
   ReserveMemberReinstated,
   ReserveMemberSuspended,
@@ -139,6 +140,7 @@ export const reserveMemberships = collection<ReserveMembershipRow>({
       appointmentId: data.appointmentId,
       exitEventId: id,
     })),
+    row.voids(ReserveMemberExitVoided, key, ({ data }) => data.eventId),
   ],
 });
 

@@ -1,32 +1,48 @@
-/** Rounds, their candidates, and who recommended whom with what votes. */
-
+/** Rounds and their candidates. */
 import { grassrootsOrigins } from '../../events/code-tables.ts';
 import { firstDay } from '../../events/dates.ts';
-import type { Recorded } from '../../events/define.ts';
 import type { Origin } from '../../events/posting.ts';
 import {
-  ReserveCandidateInspected,
   ReserveCandidateNominated,
   ReserveCandidateQualified,
   ReserveCandidateRecommended,
   ReserveCandidateRejected,
-  ReserveRecommendationHeld,
-  ReserveRecommendationVoided,
+  ReserveCandidateStage,
   ReserveRoundAnnounced,
   ReserveRoundCancelled,
   ReserveRoundClosed,
   ReserveRoundDeliberated,
   ReserveRoundOpened,
   ReserveRoundPublicized,
+  ReserveRoundStage,
 } from '../../events/reserve-round.ts';
+import {
+  ReserveAnnouncementCorrected,
+  ReserveDeliberationVoided,
+  ReserveNominationVoided,
+  ReserveNoticeVoided,
+  ReserveRecommendationVoided,
+  ReserveScreeningVoided,
+} from '../../events/reserve-round-correction.ts';
+import {
+  ReserveCandidateInspected,
+  ReserveInspectionCorrected,
+  ReserveInspectionVoided,
+} from '../../events/reserve-round-inspection.ts';
+import {
+  ReserveMeetingOrTalksVoided,
+  ReserveRecommendationHeld,
+} from '../../events/reserve-round-meeting.ts';
+import type { EventId } from '../../events/values.ts';
 import { collection, handle, readModel } from './projection.ts';
+import { reserveNominations, reserveRecommendations } from './reserve-round-recommendation.ts';
 
 export type ReserveRoundRow = {
   readonly county: string | null;
   readonly roundId: string;
   readonly year: number;
   readonly title: string;
-  readonly stage: string;
+  readonly stage: ReserveRoundStage;
   readonly openedOn: string;
   readonly announcedOn: string | null;
   readonly nominationsUntil: string | null;
@@ -38,9 +54,14 @@ export type ReserveRoundRow = {
 };
 const round = handle<ReserveRoundRow>();
 const roundKey = (event: { data: { roundId: string } }) => event.data.roundId;
-const at =
-  <D extends { data: { roundId: string } }>(stage: string) =>
-  (state: ReserveRoundRow, _event: D): ReserveRoundRow => ({ ...state, stage });
+const factId = (event: { data: { eventId: EventId } }) => event.data.eventId;
+const stages = ReserveRoundStage.options;
+
+/** The row at least at a stage: a step back-entered, or known less precisely, never sets it back. */
+function reached(row: ReserveRoundRow, stage: ReserveRoundStage): ReserveRoundRow {
+  return stages.indexOf(stage) > stages.indexOf(row.stage) ? { ...row, stage } : row;
+}
+const at = (stage: ReserveRoundStage) => (row: ReserveRoundRow) => reached(row, stage);
 
 export const reserveRounds = collection<ReserveRoundRow>({
   name: 'reserveRounds',
@@ -68,27 +89,37 @@ export const reserveRounds = collection<ReserveRoundRow>({
       eventId: id,
       document: meta.basis,
     })),
-    round.continues(ReserveRoundAnnounced, roundKey, (state, { data, meta }) => ({
-      ...state,
-      stage: 'ANNOUNCED',
+    round.continues(ReserveRoundAnnounced, roundKey, (row, { data, meta }) => ({
+      ...reached(row, 'ANNOUNCED'),
       announcedOn: meta.effectiveOn,
       nominationsUntil: data.nominationsUntil,
     })),
+    round.amends(ReserveAnnouncementCorrected, roundKey, factId, (fact, { data }) => ({
+      ...fact,
+      data: { ...fact.data, nominationsUntil: data.is },
+    })),
+    round.continues(ReserveCandidateNominated, roundKey, at('NOMINATING')),
+    round.voids(ReserveNominationVoided, roundKey, factId),
+    round.continues(ReserveCandidateQualified, roundKey, at('SCREENING')),
+    round.continues(ReserveCandidateRejected, roundKey, at('SCREENING')),
+    round.voids(ReserveScreeningVoided, roundKey, factId),
     round.continues(ReserveRecommendationHeld, roundKey, at('RECOMMENDING')),
+    round.voids(ReserveMeetingOrTalksVoided, roundKey, factId),
+    round.continues(ReserveCandidateInspected, roundKey, at('INSPECTING')),
+    round.voids(ReserveInspectionVoided, roundKey, factId),
     round.continues(ReserveRoundDeliberated, roundKey, at('DELIBERATING')),
-    round.continues(ReserveRoundPublicized, roundKey, (state, { data }) => ({
-      ...state,
-      stage: 'PUBLICIZED',
+    round.voids(ReserveDeliberationVoided, roundKey, factId),
+    round.continues(ReserveRoundPublicized, roundKey, (row, { data }) => ({
+      ...reached(row, 'PUBLICIZED'),
       noticeEndsOn: data.endsOn,
     })),
-    round.continues(ReserveRoundClosed, roundKey, (state, { meta }) => ({
-      ...state,
-      stage: 'CLOSED',
+    round.voids(ReserveNoticeVoided, roundKey, factId),
+    round.continues(ReserveRoundClosed, roundKey, (row, { meta }) => ({
+      ...reached(row, 'CLOSED'),
       closedOn: meta.effectiveOn,
     })),
-    round.continues(ReserveRoundCancelled, roundKey, (state, { meta }) => ({
-      ...state,
-      stage: 'CANCELLED',
+    round.continues(ReserveRoundCancelled, roundKey, (row, { meta }) => ({
+      ...reached(row, 'CANCELLED'),
       closedOn: meta.effectiveOn,
     })),
   ],
@@ -99,14 +130,17 @@ export type ReserveCandidateRow = {
   readonly roundId: string;
   readonly cadreId: string;
   readonly origin: Origin | null;
-  readonly stage: string;
+  readonly stage: ReserveCandidateStage;
   readonly nominatedOn: string;
   readonly nominationIds: readonly string[];
+  readonly screenedEventId: string | null;
   readonly rejectedFor: string | null;
   readonly recommendedOn: string | null;
   readonly recommendedEventId: string | null;
   readonly recommendationIds: readonly string[];
   readonly inspectedFit: boolean | null;
+  readonly teamSize: number | null;
+  readonly inspectionEventId: string | null;
   readonly eventId: string;
   readonly document: string | null;
 };
@@ -114,6 +148,12 @@ const candidate = handle<ReserveCandidateRow>();
 export const reserveCandidateKey = (roundId: string, cadreId: string) => `${roundId}.${cadreId}`;
 const candidateKey = (event: { data: { roundId: string; cadreId: string } }) =>
   reserveCandidateKey(event.data.roundId, event.data.cadreId);
+
+const candidateStages = ReserveCandidateStage.options;
+function came(row: ReserveCandidateRow, stage: ReserveCandidateStage): ReserveCandidateRow {
+  const isFarther = candidateStages.indexOf(stage) > candidateStages.indexOf(row.stage);
+  return isFarther ? { ...row, stage } : row;
+}
 
 export const reserveCandidates = collection<ReserveCandidateRow>({
   name: 'reserveCandidates',
@@ -141,125 +181,54 @@ export const reserveCandidates = collection<ReserveCandidateRow>({
         cadreId: data.cadreId,
         stage: 'NOMINATED',
         nominatedOn: firstDay(meta.effectiveOn),
+        screenedEventId: null,
         rejectedFor: null,
         recommendedOn: null,
         recommendedEventId: null,
         recommendationIds: [],
         inspectedFit: null,
+        teamSize: null,
+        inspectionEventId: null,
         eventId: id,
         document: meta.basis,
       }),
       origin: data.origin,
       nominationIds: [...(state?.nominationIds ?? []), id],
     })),
-    candidate.continues(ReserveCandidateQualified, candidateKey, (state) => ({
-      ...state,
-      stage: 'QUALIFIED',
+    candidate.voids(ReserveNominationVoided, candidateKey, factId),
+    candidate.continues(ReserveCandidateQualified, candidateKey, (row, { id }) => ({
+      ...came(row, 'QUALIFIED'),
+      screenedEventId: id,
     })),
-    candidate.continues(ReserveCandidateRejected, candidateKey, (state, { data }) => ({
-      ...state,
-      stage: 'REJECTED',
+    candidate.continues(ReserveCandidateRejected, candidateKey, (row, { id, data }) => ({
+      ...came(row, 'REJECTED'),
+      screenedEventId: id,
       rejectedFor: data.grounds,
     })),
-    candidate.continues(ReserveCandidateRecommended, candidateKey, (state, { id, data, meta }) => ({
-      ...state,
-      stage: 'RECOMMENDED',
+    candidate.voids(ReserveScreeningVoided, candidateKey, factId),
+    candidate.continues(ReserveCandidateRecommended, candidateKey, (row, { id, data, meta }) => ({
+      ...came(row, 'RECOMMENDED'),
       origin: data.origin,
       recommendedOn: firstDay(meta.effectiveOn),
       recommendedEventId: id,
       recommendationIds: data.recommendationIds,
     })),
-    candidate.continues(ReserveCandidateInspected, candidateKey, (state, { data }) => ({
-      ...state,
-      stage: 'INSPECTED',
+    candidate.voids(ReserveRecommendationVoided, candidateKey, factId),
+    candidate.continues(ReserveCandidateInspected, candidateKey, (row, { id, data }) => ({
+      ...came(row, 'INSPECTED'),
       inspectedFit: data.fit,
+      teamSize: data.teamSize,
+      inspectionEventId: id,
     })),
-    candidate.voids(ReserveRecommendationVoided, candidateKey, ({ data }) => data.eventId),
+    candidate.amends(ReserveInspectionCorrected, candidateKey, factId, (fact, { data }) => ({
+      ...fact,
+      data: { ...fact.data, ...data.is },
+    })),
+    candidate.voids(ReserveInspectionVoided, candidateKey, factId),
   ],
 });
 
-export type ReserveNominationRow = {
-  readonly county: string | null;
-  readonly roundId: string;
-  readonly cadreId: string;
-  readonly form: string;
-  readonly nominatorUnitId: string | null;
-  readonly nominatorIds: readonly string[];
-  readonly on: string;
-  readonly eventId: string;
-  readonly document: string | null;
-};
-const nomination = handle<ReserveNominationRow>();
-export const reserveNominations = collection<ReserveNominationRow>({
-  name: 'reserveNominations',
-  columns: {
-    county: (row) => row.county,
-    roundId: (row) => row.roundId,
-    cadreId: (row) => row.cadreId,
-    form: (row) => row.form,
-    nominatorUnitId: (row) => row.nominatorUnitId,
-    on: (row) => row.on,
-  },
-  indexes: [['roundId', 'cadreId']],
-  on: [
-    nomination.begins(
-      ReserveCandidateNominated,
-      (event) => event.id,
-      ({ id, data, meta }) => ({
-        county: meta.county,
-        roundId: data.roundId,
-        cadreId: data.cadreId,
-        form: data.form,
-        nominatorUnitId: data.nominatorUnitId,
-        nominatorIds: data.nominatorIds,
-        on: meta.effectiveOn,
-        eventId: id,
-        document: meta.basis,
-      }),
-    ),
-  ],
-});
-
-/** A meeting or talks with all its tallies: one fact, one row. */
-export type ReserveRecommendationRow = {
-  readonly county: string | null;
-  readonly roundId: string;
-  readonly form: string;
-  readonly unitId: string;
-  readonly on: string;
-  readonly expected: number;
-  readonly present: number;
-  readonly tallies: Recorded<typeof ReserveRecommendationHeld>['data']['tallies'];
-  readonly eventId: string;
-  readonly document: string | null;
-};
-const recommendation = handle<ReserveRecommendationRow>();
-export const reserveRecommendations = collection<ReserveRecommendationRow>({
-  name: 'reserveRecommendations',
-  columns: {
-    county: (row) => row.county,
-    roundId: (row) => row.roundId,
-    form: (row) => row.form,
-    unitId: (row) => row.unitId,
-    on: (row) => row.on,
-  },
-  indexes: [['roundId', 'on']],
-  on: [
-    recommendation.begins(
-      ReserveRecommendationHeld,
-      (event) => event.id,
-      ({ id, data, meta }) => ({
-        ...data,
-        county: meta.county,
-        on: meta.effectiveOn,
-        eventId: id,
-        document: meta.basis,
-      }),
-    ),
-  ],
-});
-
-export const reserveRoundModel = readModel('reserveRounds', 1, [
+export const reserveRoundModel = readModel('reserveRounds', 2, [
   reserveRounds,
   reserveCandidates,
   reserveNominations,

@@ -1,8 +1,8 @@
 /** A county's history, written as events with the days they were recorded on, over the memory ledger. */
 import type { z } from 'zod';
 import { type Instant, PartialDate } from '../../events/dates.ts';
-import type { EventDefinition } from '../../events/define.ts';
-import { eventCodec } from '../../events/index.ts';
+import type { EventDefinition, Recorded } from '../../events/define.ts';
+import { eventCodec, eventDefinitions } from '../../events/index.ts';
 import type { CommandId, DocumentNumber, EventId, LedgerId } from '../../events/values.ts';
 import { folding } from '../../src/application/folding.ts';
 import { application } from '../../src/application/index.ts';
@@ -73,6 +73,19 @@ export function history() {
     return id;
   }
 
+  /** Adds facts decided elsewhere, each when it was recorded. */
+  function include(events: readonly Recorded[]): void {
+    for (const { stream, type, id, data, personal, meta } of events) {
+      const definition = eventDefinitions.find((one) => one.type === type);
+      if (definition === undefined) throw new Error(`there is no event ${type}`);
+      const { recordedAt, ...rest } = meta;
+      const encoded = eventCodec.encode(definition, data, personal);
+      const commandId = idOf<CommandId>(`command ${entries.length}`);
+      const alone = { ...rest, commandId, index: 0, count: 1 };
+      entries.push({ stream, event: { ...encoded, id, meta: alone }, recordedAt });
+    }
+  }
+
   /** An application over a ledger that holds the facts so far; its clock stands at `today`. */
   async function over(today = loadedOn, open: (parts: Parts) => Ledger = memoryLedger) {
     let now = entries[0]?.recordedAt as Instant;
@@ -95,5 +108,5 @@ export function history() {
     return application({ ledger, ledgerId, codec: eventCodec, key, clock, readModels });
   }
 
-  return { add, over, rows: async () => (await over()).rows };
+  return { add, include, over, rows: async () => (await over()).rows };
 }

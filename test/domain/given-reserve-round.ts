@@ -1,6 +1,6 @@
 /** A round of 2022 with one candidate, a village secretary, brought to any step by its commands. */
 import { RuleSetIssued } from '../../events/rule-set.ts';
-import type { CadreId, OrganizationId, ReserveRoundId } from '../../events/values.ts';
+import type { CadreId, EventId, OrganizationId, ReserveRoundId } from '../../events/values.ts';
 import { AnnounceReserveRound, OpenReserveRound } from '../../src/domain/reserve-round.ts';
 import {
   NominateReserveCandidate,
@@ -9,13 +9,11 @@ import {
 import {
   CloseReserveRound,
   DeliberateReserveRound,
-  InspectReserveCandidate,
   PublicizeReserveRound,
 } from '../../src/domain/reserve-round-conclusion.ts';
-import {
-  HoldReserveRecommendation,
-  RecommendReserveCandidates,
-} from '../../src/domain/reserve-round-recommendation.ts';
+import { InspectReserveCandidate } from '../../src/domain/reserve-round-inspection.ts';
+import { HoldReserveRecommendation } from '../../src/domain/reserve-round-meeting.ts';
+import { RecommendReserveCandidates } from '../../src/domain/reserve-round-recommendation.ts';
 import { shippedRules } from '../../src/domain/rules/defaults/index.ts';
 import { ruleSetStream } from '../../src/domain/rules/rule-set.ts';
 import { type scenario, testCounty } from '../scenario.ts';
@@ -131,6 +129,30 @@ export function takeSteps(round: Round, after: Step, last: Step): void {
   };
   const wanted = steps.slice(steps.indexOf(after) + 1, steps.indexOf(last) + 1);
   for (const step of wanted) take[step]();
+}
+
+/** One more candidate, put forward and screened in on the days of the first, or later. */
+export function qualify(
+  { given, roundId, villageId, townshipId }: Round,
+  name: string,
+  screenedOn = days.qualified,
+): CadreId {
+  const cadreId = villageSecretary(given, name, villageId);
+  const candidate = { roundId, cadreId };
+  given.accepted(
+    NominateReserveCandidate,
+    { ...candidate, form: 'UNIT', nominatorUnitId: townshipId },
+    on('nominated'),
+  );
+  given.accepted(QualifyReserveCandidate, candidate, { effectiveOn: screenedOn });
+  return cadreId;
+}
+
+/** The last recorded event of a type. */
+export function lastOf({ given }: Round, type: string): EventId {
+  const event = given.all().findLast((one) => one.type === type);
+  if (event === undefined) throw new Error(`no ${type} was recorded`);
+  return event.id;
 }
 
 export const meeting = ({ roundId, townshipId, cadreId }: Round) => ({

@@ -23,6 +23,7 @@ describe('correcting a posting', () => {
         type: 'PostHoldingCorrected',
         data: { was: { from: '2021-05', to: null }, is: { from: '2021-06', to: null } },
       },
+      { type: 'QuotaSeatCorrected', data: { was: '2021-05', is: '2021-06' } },
     ]);
     expect(holdings()).toMatchObject([{ from: '2021-06', to: null }]);
     expect(stateOf(given, appointments(cadreId)).appointments).toMatchObject([

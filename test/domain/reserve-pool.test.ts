@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SanctionExpired, SanctionImposed } from '../../events/register.ts';
+import { ReserveRecommendationVoided } from '../../events/reserve-round-correction.ts';
 import type { CadreId, EventId, ReserveRoundId } from '../../events/values.ts';
 import { cadreStream } from '../../src/domain/people.ts';
 import {
@@ -10,12 +11,12 @@ import {
 } from '../../src/domain/reserve-pool.ts';
 import { AssignTraining } from '../../src/domain/reserve-pool-training.ts';
 import { CancelReserveRound } from '../../src/domain/reserve-round-conclusion.ts';
-import { VoidReserveRecommendation } from '../../src/domain/reserve-round-recommendation.ts';
+import { reserveRoundStream } from '../../src/domain/reserve-round-state.ts';
 import { idOf, type scenario } from '../scenario.ts';
 import { givenPerson, givenUnit } from './given-people.ts';
 import { advisoryCodes, givenPosting } from './given-postings.ts';
 import { admission, inPool, poolDay } from './given-reserve-pool.ts';
-import { on, type Round, roundAt } from './given-reserve-round.ts';
+import { lastOf, on, type Round, roundAt } from './given-reserve-round.ts';
 
 type Scenario = ReturnType<typeof scenario>;
 const nobody = idOf<CadreId>('nobody');
@@ -89,8 +90,11 @@ describe('admitting a member', () => {
       'CandidateNotApproved',
     ]);
     const voided = roundAt('closed');
-    const candidate = { roundId: voided.roundId, cadreId: voided.cadreId };
-    voided.given.accepted(VoidReserveRecommendation, candidate, { reason: '重复推荐' });
+    // As recorded before a listing stood once somebody was approved on it.
+    const { roundId: voidedIn, cadreId } = voided;
+    const eventId = lastOf(voided, 'ReserveCandidateRecommended');
+    const taken = { roundId: voidedIn, cadreId, eventId };
+    voided.given.given(reserveRoundStream(voidedIn), ReserveRecommendationVoided, taken);
     expect(voided.given.refused(AdmitReserveMember, byRound(voided), poolDay)).toEqual([
       'CandidateNotRecommended',
     ]);

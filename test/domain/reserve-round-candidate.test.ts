@@ -8,11 +8,19 @@ import {
   QualifyReserveCandidate,
   RejectReserveCandidate,
 } from '../../src/domain/reserve-round-candidate.ts';
+import { VoidReserveScreening } from '../../src/domain/reserve-round-correction.ts';
 import { organizationStream } from '../../src/domain/structure.ts';
 import { idOf } from '../scenario.ts';
 import { givenPerson } from './given-people.ts';
 import { advisoryCodes, givenPosting } from './given-postings.ts';
-import { issueRules, on, type Round, roundAt, villageSecretary } from './given-reserve-round.ts';
+import {
+  issueRules,
+  lastOf,
+  on,
+  type Round,
+  roundAt,
+  villageSecretary,
+} from './given-reserve-round.ts';
 import { nowhere, unitUnder } from './given-structure.ts';
 
 const byUnit = ({ roundId, cadreId, townshipId }: Round) => ({
@@ -23,6 +31,7 @@ const byUnit = ({ roundId, cadreId, townshipId }: Round) => ({
 });
 const unknown = idOf<ReserveRoundId>('no round');
 const nobody = idOf<CadreId>('nobody');
+const grounds = '任职年限不足';
 
 describe('nominating a candidate', () => {
   test('says who put whom forward, and where they come from on that day', () => {
@@ -56,8 +65,23 @@ describe('nominating a candidate', () => {
     ['oneself alone', 'SELF', ['self'], false, []],
     ['oneself by nobody', 'SELF', [], false, ['NominatorsDoNotFitForm']],
     ['oneself by another', 'SELF', ['某乙'], false, ['NominatorsDoNotFitForm']],
+    ['oneself, and a unit', 'SELF', ['self'], true, ['NominatorsDoNotFitForm']],
     ['jointly by two', 'JOINT', ['某乙', '某丙'], false, []],
-    ['jointly by one, named twice', 'JOINT', ['某乙', '某乙'], false, ['NominatorsDoNotFitForm']],
+    ['jointly by two, and a unit', 'JOINT', ['某乙', '某丙'], true, ['NominatorsDoNotFitForm']],
+    [
+      'jointly, one of two twice',
+      'JOINT',
+      ['某乙', '某丙', '某乙'],
+      false,
+      ['NominatorNamedTwice'],
+    ],
+    [
+      'jointly by one, named twice',
+      'JOINT',
+      ['某乙', '某乙'],
+      false,
+      ['NominatorNamedTwice', 'NominatorsDoNotFitForm'],
+    ],
     ['by a unit without one', 'UNIT', [], false, ['NominatorsDoNotFitForm']],
     ['at a meeting of a unit', 'MEETING', [], true, []],
     ['in talks without a unit', 'TALKS', [], false, ['NominatorsDoNotFitForm']],
@@ -98,7 +122,6 @@ describe('nominating a candidate', () => {
     ]);
     const elsewhere = { ...byUnit(round), roundId: unknown };
     expect(round.given.refused(NominateReserveCandidate, elsewhere, on('nominated'))).toEqual([
-      'ReserveRoundNotAnnounced',
       'ReserveRoundUnknown',
     ]);
   });
@@ -199,27 +222,18 @@ describe('qualifying a candidate', () => {
     );
   });
 
-  test('needs somebody nominated and not rejected, in a round of this county', () => {
+  test('needs somebody nominated in a round of this county', () => {
     const { given, roundId, cadreId } = roundAt('nominated');
     const stranger = { roundId, cadreId: nobody };
     expect(given.refused(QualifyReserveCandidate, stranger, on('qualified'))).toEqual([
       'CandidateNotNominated',
     ]);
-    given.accepted(
-      RejectReserveCandidate,
-      { roundId, cadreId, grounds: '任职年限不足' },
-      on('qualified'),
-    );
-    expect(given.refused(QualifyReserveCandidate, { roundId, cadreId }, on('qualified'))).toEqual([
-      'ReserveCandidateRejectedAlready',
-    ]);
     const elsewhere = { roundId: unknown, cadreId };
-    expect(given.refused(QualifyReserveCandidate, elsewhere)).toContain('ReserveRoundUnknown');
+    expect(given.refused(QualifyReserveCandidate, elsewhere)).toEqual(['ReserveRoundUnknown']);
   });
 });
 
 describe('rejecting a candidate', () => {
-  const grounds = '任职年限不足';
   test('records the grounds, and asked twice does nothing', () => {
     const { given, roundId, cadreId } = roundAt('nominated');
     const input = { roundId, cadreId, grounds };
@@ -229,16 +243,6 @@ describe('rejecting a candidate', () => {
     expect(given.accepted(RejectReserveCandidate, input, on('qualified'))).toEqual([]);
   });
 
-  test('can follow a qualification, but not a recommendation', () => {
-    const qualified = roundAt('qualified');
-    const input = ({ roundId, cadreId }: Round) => ({ roundId, cadreId, grounds });
-    expect(qualified.given.refused(RejectReserveCandidate, input(qualified))).toEqual([]);
-    const recommended = roundAt('recommended');
-    expect(recommended.given.refused(RejectReserveCandidate, input(recommended))).toEqual([
-      'ReserveCandidateRecommendedAlready',
-    ]);
-  });
-
   test('needs somebody nominated in a round that is not over', () => {
     const { given, roundId } = roundAt('closed');
     const stranger = { roundId, cadreId: nobody, grounds };
@@ -246,6 +250,43 @@ describe('rejecting a candidate', () => {
       'CandidateNotNominated',
       'ReserveRoundOver',
     ]);
+  });
+});
+
+describe('a screening that stands otherwise', () => {
+  const later = { effectiveOn: '2022-03-21' };
+  const candidate = ({ roundId, cadreId }: Round) => ({ roundId, cadreId });
+
+  test('is voided first: nobody qualified is rejected, or qualified on another day', () => {
+    const round = roundAt('qualified');
+    const { given } = round;
+    const refusals = [
+      {
+        code: 'CandidateScreenedOtherwise',
+        evidence: [lastOf(round, 'ReserveCandidateQualified')],
+      },
+    ];
+    const rejection = { ...candidate(round), grounds };
+    expect(given.decide(RejectReserveCandidate, rejection, later)).toMatchObject({ refusals });
+    expect(given.decide(QualifyReserveCandidate, candidate(round), later)).toMatchObject({
+      refusals,
+    });
+    given.accepted(VoidReserveScreening, candidate(round), { reason: '审查有误' });
+    expect(given.refused(RejectReserveCandidate, rejection, later)).toEqual([]);
+  });
+
+  test('is voided first: nobody rejected is qualified, or rejected on other grounds or days', () => {
+    const round = roundAt('nominated');
+    const { given } = round;
+    const rejection = { ...candidate(round), grounds };
+    given.accepted(RejectReserveCandidate, rejection, on('qualified'));
+    const otherwise = ['CandidateScreenedOtherwise'];
+    expect(given.refused(QualifyReserveCandidate, candidate(round), later)).toEqual(otherwise);
+    expect(given.refused(RejectReserveCandidate, rejection, later)).toEqual(otherwise);
+    const others = { ...rejection, grounds: '年龄不符' };
+    expect(given.refused(RejectReserveCandidate, others, on('qualified'))).toEqual(otherwise);
+    given.accepted(VoidReserveScreening, candidate(round), { reason: '审查有误' });
+    expect(given.refused(QualifyReserveCandidate, candidate(round), later)).toEqual([]);
   });
 });
 

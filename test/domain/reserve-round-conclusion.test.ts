@@ -5,16 +5,15 @@ import {
   CancelReserveRound,
   CloseReserveRound,
   DeliberateReserveRound,
-  InspectReserveCandidate,
   PublicizeReserveRound,
 } from '../../src/domain/reserve-round-conclusion.ts';
+import { InspectReserveCandidate } from '../../src/domain/reserve-round-inspection.ts';
 import { idOf } from '../scenario.ts';
 import {
   days,
   decision,
   issueRules,
   on,
-  type Round,
   roundAt,
   steps,
   takeSteps,
@@ -23,47 +22,6 @@ import {
 
 const unknown = idOf<ReserveRoundId>('no round');
 const grounds = '换届延期';
-
-describe('inspecting a candidate', () => {
-  const foundFit = ({ roundId, cadreId }: Round) => ({ roundId, cadreId, fit: true, teamSize: 2 });
-
-  test('says whether they are fit, and asked twice does nothing', () => {
-    const round = roundAt('recommended');
-    expect(
-      round.given.accepted(InspectReserveCandidate, foundFit(round), on('inspected')),
-    ).toMatchObject([{ type: 'ReserveCandidateInspected', data: foundFit(round) }]);
-    expect(round.given.accepted(InspectReserveCandidate, foundFit(round), on('inspected'))).toEqual(
-      [],
-    );
-  });
-
-  test('cannot be done anew with another result', () => {
-    const round = roundAt('inspected');
-    const unfit = { ...foundFit(round), fit: false };
-    expect(round.given.refused(InspectReserveCandidate, unfit, on('inspected'))).toEqual([
-      'CandidateInspectedAlready',
-    ]);
-  });
-
-  test('needs a recommended candidate and a team of two', () => {
-    const round = roundAt('held');
-    const alone = { ...foundFit(round), teamSize: 1 };
-    expect(round.given.decide(InspectReserveCandidate, alone, on('inspected'))).toMatchObject({
-      refusals: [
-        { code: 'CandidateNotRecommended' },
-        {
-          code: 'InspectionTeamTooSmall',
-          params: { members: 1, membersMin: 2 },
-          rule: 'P1.INSPECTION_TEAM',
-        },
-      ],
-    });
-    const elsewhere = { ...foundFit(round), roundId: unknown };
-    expect(round.given.refused(InspectReserveCandidate, elsewhere)).toContain(
-      'ReserveRoundUnknown',
-    );
-  });
-});
 
 describe('deliberating a round', () => {
   test('says who was approved, and asked twice does nothing', () => {
@@ -108,6 +66,20 @@ describe('deliberating a round', () => {
     expect(given.refused(DeliberateReserveRound, none, on('deliberated'))).toEqual([]);
   });
 
+  test('names nobody twice among those approved', () => {
+    const round = roundAt('inspected');
+    const { given, cadreId } = round;
+    const twice = { ...decision(round), approvedIds: [cadreId, cadreId] };
+    expect(given.refused(DeliberateReserveRound, twice, on('deliberated'))).toEqual([
+      'CandidateApprovedTwice',
+    ]);
+    given.accepted(DeliberateReserveRound, decision(round), on('deliberated'));
+    expect(given.refused(DeliberateReserveRound, twice, on('deliberated'))).toEqual([
+      'CandidateApprovedTwice',
+      'ReserveRoundDeliberatedAlready',
+    ]);
+  });
+
   test('is refused with the rule it breaks and where that stands', () => {
     const round = roundAt('inspected');
     const input = { ...decision(round), present: 7, votesFor: 5 };
@@ -139,7 +111,14 @@ describe('publicizing a round', () => {
     const early = roundAt('deliberated');
     const before = { effectiveOn: '2022-05-24' };
     expect(early.given.refused(PublicizeReserveRound, { roundId: early.roundId }, before)).toEqual([
-      'NoticeBeforeDecision',
+      'StepBeforeEarlierStep',
+    ]);
+  });
+
+  test('needs a day to count from', () => {
+    const { given, roundId } = roundAt('deliberated');
+    expect(given.refused(PublicizeReserveRound, { roundId }, { effectiveOn: '2022-05' })).toEqual([
+      'DayNeeded',
     ]);
   });
 

@@ -1,125 +1,28 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CadreId, EventId, ReserveRoundId } from '../../events/values.ts';
 import {
-  NominateReserveCandidate,
-  QualifyReserveCandidate,
-} from '../../src/domain/reserve-round-candidate.ts';
+  InspectReserveCandidate,
+  VoidReserveInspection,
+} from '../../src/domain/reserve-round-inspection.ts';
+import { HoldReserveRecommendation } from '../../src/domain/reserve-round-meeting.ts';
 import {
-  HoldReserveRecommendation,
   RecommendReserveCandidates,
   VoidReserveRecommendation,
 } from '../../src/domain/reserve-round-recommendation.ts';
 import { idOf } from '../scenario.ts';
 import {
-  days,
-  issueRules,
+  lastOf,
   meeting,
   on,
+  qualify,
   type Round,
   roundAt,
-  villageSecretary,
+  takeSteps,
   votesOn,
 } from './given-reserve-round.ts';
-import { nowhere } from './given-structure.ts';
 
 const unknown = idOf<ReserveRoundId>('no round');
 const nobody = idOf<CadreId>('nobody');
-
-/** One more candidate who has qualified. */
-function qualify({ given, roundId, villageId, townshipId }: Round, name: string): CadreId {
-  const cadreId = villageSecretary(given, name, villageId);
-  const candidate = { roundId, cadreId };
-  given.accepted(
-    NominateReserveCandidate,
-    { ...candidate, form: 'UNIT', nominatorUnitId: townshipId },
-    on('nominated'),
-  );
-  given.accepted(QualifyReserveCandidate, candidate, on('qualified'));
-  return cadreId;
-}
-
-describe('holding a recommendation', () => {
-  test('says who attended and the votes on each candidate', () => {
-    const round = roundAt('qualified');
-    expect(
-      round.given.accepted(HoldReserveRecommendation, meeting(round), on('held')),
-    ).toMatchObject([
-      { type: 'ReserveRecommendationHeld', data: meeting(round), meta: { effectiveOn: days.held } },
-    ]);
-  });
-
-  test('asked twice does nothing, whatever the order of the votes; with other votes it is refused', () => {
-    const round = roundAt('qualified');
-    const { given, cadreId } = round;
-    const both = [votesOn(cadreId), votesOn(qualify(round, '某乙'), 2)];
-    const [held] = given.accepted(
-      HoldReserveRecommendation,
-      { ...meeting(round), tallies: both },
-      on('held'),
-    );
-    const reversed = { ...meeting(round), tallies: both.toReversed() };
-    expect(given.accepted(HoldReserveRecommendation, reversed, on('held'))).toEqual([]);
-    const otherwise = { ...meeting(round), tallies: [{ ...votesOn(cadreId), votesFor: 49 }] };
-    expect(given.decide(HoldReserveRecommendation, otherwise, on('held'))).toMatchObject({
-      refusals: [{ code: 'RecommendationHeldAlready', evidence: [held?.id] }],
-    });
-  });
-
-  test('can be held in another form, in another unit or on another day', () => {
-    const round = roundAt('held');
-    const { given, villageId } = round;
-    const refused = (changed: object, effectiveOn = days.held) =>
-      given.refused(HoldReserveRecommendation, { ...meeting(round), ...changed }, { effectiveOn });
-    expect(refused({ form: 'TALKS' })).toEqual([]);
-    expect(refused({ unitId: villageId })).toEqual([]);
-    expect(refused({}, '2022-04-09')).toEqual([]);
-  });
-
-  test('counts nobody twice, no more votes than people, no more people than expected', () => {
-    const round = roundAt('qualified');
-    const { given, cadreId } = round;
-    const refused = (changed: object) =>
-      given.refused(HoldReserveRecommendation, { ...meeting(round), ...changed }, on('held'));
-    expect(refused({ tallies: [votesOn(cadreId), votesOn(cadreId, 2)] })).toEqual([
-      'CandidateTalliedTwice',
-    ]);
-    expect(refused({ tallies: [{ ...votesOn(cadreId), votesFor: 51 }] })).toEqual([]);
-    expect(refused({ tallies: [{ ...votesOn(cadreId), votesFor: 52 }] })).toEqual([
-      'MoreVotesThanPresent',
-    ]);
-    expect(refused({ expected: 59 })).toEqual(['MorePresentThanExpected']);
-  });
-
-  test.each([
-    [90, 60, []],
-    [90, 59, ['AttendanceTooLow']],
-    [91, 60, ['AttendanceTooLow']],
-  ])('of %d expected, %d are enough or not: two thirds', (expected, present, codes) => {
-    const round = roundAt('qualified');
-    const tallies = [{ ...votesOn(round.cadreId), votesFor: 40 }];
-    const input = { ...meeting(round), expected, present, tallies };
-    expect(round.given.refused(HoldReserveRecommendation, input, on('held'))).toEqual(codes);
-  });
-
-  test('is judged by the rules pinned at the opening, whatever was issued since', () => {
-    const round = roundAt('qualified');
-    issueRules(round.given, { 'P1.ATTENDANCE': { share: 1 } }, '2022-04-01');
-    expect(round.given.refused(HoldReserveRecommendation, meeting(round), on('held'))).toEqual([]);
-  });
-
-  test('needs candidates who qualified, and a unit and a round of this county', () => {
-    const round = roundAt('nominated');
-    const { given } = round;
-    const refused = (changed: object) =>
-      given.refused(HoldReserveRecommendation, { ...meeting(round), ...changed }, on('held'));
-    expect(refused({})).toEqual(['CandidatesNotQualified']);
-    expect(refused({ unitId: nowhere, tallies: [votesOn(nobody)] })).toEqual([
-      'CandidatesNotQualified',
-      'OrganizationUnknown',
-    ]);
-    expect(refused({ roundId: unknown })).toContain('ReserveRoundUnknown');
-  });
-});
 
 describe('recommending candidates', () => {
   const all = ({ roundId, cadreId }: Round) => ({ roundId, cadreIds: [cadreId] });
@@ -146,6 +49,22 @@ describe('recommending candidates', () => {
     expect(held).toHaveLength(2);
   });
 
+  test('rests on what was held by then only, whatever was recorded before', () => {
+    const round = roundAt('held');
+    const { given, roundId, cadreId } = round;
+    const meetingId = lastOf(round, 'ReserveRecommendationHeld');
+    const other = qualify(round, '某乙');
+    const tallies = [votesOn(cadreId), votesOn(other, 2)];
+    const talks = { ...meeting(round), form: 'TALKS' as const, tallies };
+    const [later] = given.accepted(HoldReserveRecommendation, talks, { effectiveOn: '2022-04-20' });
+    const [listed] = given.accepted(RecommendReserveCandidates, all(round), on('recommended'));
+    expect(listed?.data).toMatchObject({ recommendationIds: [meetingId] });
+    const early = { roundId, cadreIds: [other] };
+    expect(given.decide(RecommendReserveCandidates, early, on('recommended'))).toMatchObject({
+      refusals: [{ code: 'StepBeforeEarlierStep', evidence: [later?.id] }],
+    });
+  });
+
   test('asked twice does nothing; named twice they are recommended once', () => {
     const round = roundAt('held');
     const twice = { ...all(round), cadreIds: [round.cadreId, round.cadreId] };
@@ -169,21 +88,23 @@ describe('recommending candidates', () => {
 
   test('needs a round of this county that is not over', () => {
     const round = roundAt('closed');
-    expect(round.given.refused(RecommendReserveCandidates, all(round))).toEqual([
+    const { given, roundId } = round;
+    expect(given.accepted(RecommendReserveCandidates, all(round), on('recommended'))).toEqual([]);
+    expect(given.refused(RecommendReserveCandidates, { roundId, cadreIds: [nobody] })).toEqual([
+      'CandidatesNotQualified',
+      'CandidatesNotVotedOn',
       'ReserveRoundOver',
     ]);
     const elsewhere = { ...all(round), roundId: unknown };
-    expect(round.given.refused(RecommendReserveCandidates, elsewhere)).toContain(
-      'ReserveRoundUnknown',
-    );
+    expect(given.refused(RecommendReserveCandidates, elsewhere)).toEqual(['ReserveRoundUnknown']);
   });
 });
 
-describe('voiding a recommendation', () => {
+describe('voiding the listing of a candidate', () => {
   const reason = '经核查不符合年龄条件';
   const candidate = ({ roundId, cadreId }: Round) => ({ roundId, cadreId });
 
-  test('names the recommendation it takes back, and asked twice does nothing', () => {
+  test('names the listing it takes back, and asked twice does nothing', () => {
     const round = roundAt('recommended');
     const { given } = round;
     const recommended = given.all().at(-1)?.id as EventId;
@@ -202,11 +123,38 @@ describe('voiding a recommendation', () => {
     expect(given.accepted(VoidReserveRecommendation, candidate(round), { reason })).toHaveLength(1);
   });
 
-  test('can be done after the round has ended: errors are found late', () => {
-    const round = roundAt('closed');
+  test('is refused once they were inspected, and once more facts rest on it when approved', () => {
+    const round = roundAt('inspected');
+    const inspected = lastOf(round, 'ReserveCandidateInspected');
+    const voiding = () =>
+      round.given.decide(VoidReserveRecommendation, candidate(round), { reason });
+    const code = 'RecommendationAlreadyUsed';
+    expect(voiding()).toMatchObject({ refusals: [{ code, evidence: [inspected] }] });
+    takeSteps(round, 'inspected', 'deliberated');
+    const approved = lastOf(round, 'ReserveRoundDeliberated');
+    expect(voiding()).toMatchObject({ refusals: [{ code, evidence: [inspected, approved] }] });
+  });
+
+  test('is possible again when the inspection is taken back', () => {
+    const round = roundAt('inspected');
+    round.given.accepted(VoidReserveInspection, candidate(round), { reason });
     expect(round.given.refused(VoidReserveRecommendation, candidate(round), { reason })).toEqual(
       [],
     );
+    const found = { ...candidate(round), fit: true, teamSize: 2 };
+    expect(round.given.refused(InspectReserveCandidate, found, on('inspected'))).toEqual([]);
+  });
+
+  test('of somebody not inspected can be done after the round has ended: errors are found late', () => {
+    const round = roundAt('held');
+    const { given, roundId } = round;
+    const other = qualify(round, '某乙');
+    const talks = { ...meeting(round), form: 'TALKS' as const, tallies: [votesOn(other)] };
+    given.accepted(HoldReserveRecommendation, talks, on('held'));
+    given.accepted(RecommendReserveCandidates, { roundId, cadreIds: [other] }, on('recommended'));
+    takeSteps(round, 'held', 'closed');
+    const voiding = { roundId, cadreId: other };
+    expect(given.refused(VoidReserveRecommendation, voiding, { reason })).toEqual([]);
   });
 
   test('needs a recommended candidate of this county’s round, and a reason', () => {
@@ -217,7 +165,6 @@ describe('voiding a recommendation', () => {
     ]);
     const elsewhere = { ...candidate(round), roundId: unknown };
     expect(round.given.refused(VoidReserveRecommendation, elsewhere, { reason })).toEqual([
-      'CandidateNotRecommended',
       'ReserveRoundUnknown',
     ]);
   });

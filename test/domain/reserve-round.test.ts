@@ -1,10 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ReserveRoundId } from '../../events/values.ts';
-import { AnnounceReserveRound, OpenReserveRound } from '../../src/domain/reserve-round.ts';
+import type { CountyCode, ReserveRoundId } from '../../events/values.ts';
+import {
+  AnnounceReserveRound,
+  CorrectReserveAnnouncement,
+  OpenReserveRound,
+} from '../../src/domain/reserve-round.ts';
+import { NominateReserveCandidate } from '../../src/domain/reserve-round-candidate.ts';
 import { CancelReserveRound } from '../../src/domain/reserve-round-conclusion.ts';
+import { reserveRoundStream } from '../../src/domain/reserve-round-state.ts';
 import { idOf, scenario } from '../scenario.ts';
 import { advisoryCodes } from './given-postings.ts';
-import { days, issueRules, on, roundAt, title } from './given-reserve-round.ts';
+import { days, issueRules, lastOf, on, type Round, roundAt, title } from './given-reserve-round.ts';
 import { openCounty } from './given-structure.ts';
 
 const input = { year: 2022, title };
@@ -114,11 +120,19 @@ describe('announcing a round', () => {
     expect(given.accepted(AnnounceReserveRound, until(roundId), on('announced'))).toEqual([]);
   });
 
-  test('cannot be done anew with another end', () => {
-    const { given, roundId } = roundAt('announced');
-    expect(
-      given.refused(AnnounceReserveRound, until(roundId, '2022-04-15'), on('announced')),
-    ).toEqual(['ReserveRoundAnnouncedAlready']);
+  test('cannot be done anew with another end or on another day', () => {
+    const round = roundAt('announced');
+    const { given, roundId } = round;
+    const refusals = [
+      {
+        code: 'ReserveRoundAnnouncedAlready',
+        evidence: [lastOf(round, 'ReserveRoundAnnounced')],
+      },
+    ];
+    const later = until(roundId, '2022-04-15');
+    expect(given.decide(AnnounceReserveRound, later, on('announced'))).toMatchObject({ refusals });
+    const day = { effectiveOn: '2022-03-06' };
+    expect(given.decide(AnnounceReserveRound, until(roundId), day)).toMatchObject({ refusals });
   });
 
   test('cannot end nominations before it, nor come before the round', () => {
@@ -127,7 +141,7 @@ describe('announcing a round', () => {
       given.refused(AnnounceReserveRound, until(roundId, '2022-03-01'), on('announced')),
     ).toEqual(['NominationsEndBeforeAnnouncement']);
     expect(given.refused(AnnounceReserveRound, until(roundId), { effectiveOn: '2022-02' })).toEqual(
-      ['BeforeReserveRound'],
+      ['StepBeforeEarlierStep'],
     );
   });
 
@@ -140,4 +154,80 @@ describe('announcing a round', () => {
       'ReserveRoundOver',
     );
   });
+});
+
+describe('correcting the announcement', () => {
+  const reason = '截止日期录入有误';
+  const until = ({ roundId }: Round, nominationsUntil: string) => ({ roundId, nominationsUntil });
+
+  test('names until when nominations were taken and are; asked twice nothing more happens', () => {
+    const round = roundAt('announced');
+    const { given, roundId } = round;
+    const eventId = lastOf(round, 'ReserveRoundAnnounced');
+    const input = until(round, '2022-03-15');
+    expect(given.accepted(CorrectReserveAnnouncement, input, { reason })).toMatchObject([
+      {
+        type: 'ReserveAnnouncementCorrected',
+        data: { roundId, eventId, was: '2022-03-31', is: '2022-03-15' },
+      },
+    ]);
+    expect(given.accepted(CorrectReserveAnnouncement, input, { reason })).toEqual([]);
+    const [again] = given.accepted(CorrectReserveAnnouncement, until(round, '2022-03-20'), {
+      reason,
+    });
+    expect(again?.data).toMatchObject({ eventId, was: '2022-03-15', is: '2022-03-20' });
+    const late = {
+      roundId,
+      cadreId: round.cadreId,
+      form: 'UNIT' as const,
+      nominatorUnitId: round.townshipId,
+    };
+    const nominated = (effectiveOn: string) =>
+      given.refused(NominateReserveCandidate, late, { effectiveOn });
+    expect(nominated('2022-03-21')).toEqual(['NominationsOver']);
+    expect(nominated('2022-03-20')).toEqual([]);
+  });
+
+  test('cannot end nominations before one that was made, nor before the announcement', () => {
+    const round = roundAt('nominated');
+    const refused = (day: string) =>
+      round.given.decide(CorrectReserveAnnouncement, until(round, day), { reason });
+    const evidence = [lastOf(round, 'ReserveCandidateNominated')];
+    expect(refused('2022-03-09')).toMatchObject({
+      refusals: [{ code: 'NominatedLater', params: { count: 1, until: '2022-03-09' }, evidence }],
+    });
+    expect(refused('2022-03-10')).toMatchObject({ kind: 'accepted' });
+    expect(refused('2022-03-04')).toMatchObject({
+      refusals: [{ code: 'NominationsEndBeforeAnnouncement' }, { code: 'NominatedLater' }],
+    });
+  });
+
+  test('needs an announcement in a round of this county, and a reason', () => {
+    const round = roundAt('opened');
+    expect(round.given.refused(CorrectReserveAnnouncement, until(round, '2022-03-15'))).toEqual([
+      'ReasonNeeded',
+      'ReserveRoundNotAnnounced',
+    ]);
+    const elsewhere = { ...until(round, '2022-03-15'), roundId: unknown };
+    expect(round.given.refused(CorrectReserveAnnouncement, elsewhere, { reason })).toEqual([
+      'ReserveRoundUnknown',
+    ]);
+  });
+});
+
+test('another county’s round is unknown, and nothing of it is told', () => {
+  const round = roundAt('publicized');
+  const { given, roundId } = round;
+  const stream = reserveRoundStream(roundId);
+  const county = '419997' as CountyCode;
+  const elsewhere = (given.streams.get(stream) ?? []).map((event) => ({
+    ...event,
+    meta: { ...event.meta, county },
+  }));
+  given.streams.set(stream, elsewhere);
+  const unknownAlone = { refusals: [{ code: 'ReserveRoundUnknown', evidence: [] }] };
+  const stands = { roundId, nominationsUntil: '2022-03-31' };
+  expect(given.decide(AnnounceReserveRound, stands, on('announced'))).toMatchObject(unknownAlone);
+  const correction = { roundId, nominationsUntil: '2022-03-01' };
+  expect(given.decide(CorrectReserveAnnouncement, correction)).toMatchObject(unknownAlone);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventId } from '../../events/values.ts';
+import { VoidReserveExit } from '../../src/domain/pool-exit.ts';
 import {
   AdmitReserveMember,
   ExitReserveMember,
@@ -11,8 +12,9 @@ import {
   CompleteTraining,
   RateReserveMember,
 } from '../../src/domain/reserve-pool-training.ts';
-import { reserveMemberships } from '../../src/read-models/reserve-pool.ts';
+import { reserveMemberships, reservePoolModel } from '../../src/read-models/reserve-pool.ts';
 import { admission, inPool } from '../domain/given-reserve-pool.ts';
+import { recordedLater, rowsOf as rowsOfModel } from '../rows.ts';
 import { idOf } from '../scenario.ts';
 import { columnsOf, rowsOf } from './rows-of.ts';
 
@@ -136,6 +138,24 @@ describe('the row of a membership', () => {
       [membershipId, 'EXITED'],
       [admitted?.id, 'IN_POOL'],
     ]);
+  });
+
+  test('goes on as it was when the exit is voided, for whoever knows', () => {
+    const { given, cadreId, membershipId } = inPool();
+    given.accepted(SuspendReserveMember, { cadreId }, { effectiveOn: '2023-01-01' });
+    const exit = { cadreId, exitReason: 'AGE' as const, appointmentId: null };
+    given.accepted(ExitReserveMember, exit, { effectiveOn: '2023-10-01' });
+    const [voided] = given.accepted(VoidReserveExit, { cadreId, membershipId }, { reason: '误录' });
+    const events = recordedLater(given.all(), voided, '2024-12-01');
+    const at = (knownAt: string) =>
+      rowsOfModel(reservePoolModel, reserveMemberships, events, { knownAt }).get(membershipId);
+    expect(at('2024-11')).toMatchObject({ status: 'EXITED', exitedOn: '2023-10-01' });
+    expect(at('2025')).toMatchObject({
+      status: 'SUSPENDED',
+      exitedOn: null,
+      exitReason: null,
+      exitEventId: null,
+    });
   });
 
   test('of somebody rated poor twice ends on the day of the second rating', () => {

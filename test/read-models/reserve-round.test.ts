@@ -1,31 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CivilDate } from '../../events/dates.ts';
-import type { CadreId, OrganizationId, ReserveRoundId } from '../../events/values.ts';
-import { OpenOrganization } from '../../src/domain/organization.ts';
-import { RegisterPerson } from '../../src/domain/person.ts';
-import { RecordPosting } from '../../src/domain/posting.ts';
-import { AnnounceReserveRound, OpenReserveRound } from '../../src/domain/reserve-round.ts';
 import {
   NominateReserveCandidate,
   QualifyReserveCandidate,
   RejectReserveCandidate,
 } from '../../src/domain/reserve-round-candidate.ts';
 import { CancelReserveRound } from '../../src/domain/reserve-round-conclusion.ts';
-import {
-  HoldReserveRecommendation,
-  RecommendReserveCandidates,
-  VoidReserveRecommendation,
-} from '../../src/domain/reserve-round-recommendation.ts';
+import { RecommendReserveCandidates } from '../../src/domain/reserve-round-recommendation.ts';
 import {
   reserveCandidateKey,
   reserveCandidates,
-  reserveNominations,
-  reserveRecommendations,
   reserveRounds,
 } from '../../src/read-models/reserve-round.ts';
-import { givenPerson, identityNumberOf, profile } from '../domain/given-people.ts';
-import { days, on, roundAt, title, votesOn } from '../domain/given-reserve-round.ts';
-import { type LedgerUnderTest, ledgerUnderTest } from '../ledger-under-test.ts';
+import {
+  reserveNominations,
+  reserveRecommendations,
+} from '../../src/read-models/reserve-round-recommendation.ts';
+import { givenPerson } from '../domain/given-people.ts';
+import { days, on, qualify, roundAt, takeSteps, title } from '../domain/given-reserve-round.ts';
 import { columnsOf, rowsOf } from './rows-of.ts';
 
 describe('the row of a round', () => {
@@ -35,10 +26,33 @@ describe('the row of a round', () => {
     expect(stageOn('2022-02-28')).toBeUndefined();
     expect(stageOn(days.opened)).toBe('DRAFT');
     expect(stageOn(days.announced)).toBe('ANNOUNCED');
+    expect(stageOn(days.nominated)).toBe('NOMINATING');
+    expect(stageOn(days.qualified)).toBe('SCREENING');
     expect(stageOn(days.held)).toBe('RECOMMENDING');
+    expect(stageOn(days.recommended)).toBe('RECOMMENDING');
+    expect(stageOn(days.inspected)).toBe('INSPECTING');
     expect(stageOn(days.deliberated)).toBe('DELIBERATING');
     expect(stageOn('2022-06-06')).toBe('PUBLICIZED');
     expect(stageOn(days.closed)).toBe('CLOSED');
+  });
+
+  test('is screening too when the first result is a rejection', () => {
+    const { given, roundId, cadreId } = roundAt('nominated');
+    const input = { roundId, cadreId, grounds: '任职年限不足' };
+    given.accepted(RejectReserveCandidate, input, on('qualified'));
+    expect(rowsOf(reserveRounds, given.all()).get(roundId)?.stage).toBe('SCREENING');
+  });
+
+  test('never goes back by another candidate’s earlier steps, entered later or dated later', () => {
+    const round = roundAt('inspected');
+    const { given, roundId } = round;
+    const stageOn = (day: string) => rowsOf(reserveRounds, given.all(), day).get(roundId)?.stage;
+    qualify(round, '某乙');
+    qualify(round, '某丙', '2022-05-20');
+    expect(stageOn('2022-05-20')).toBe('INSPECTING');
+    expect(stageOn(days.inspected)).toBe('INSPECTING');
+    expect(stageOn('2022-05-09')).toBe('RECOMMENDING');
+    expect(stageOn(days.qualified)).toBe('SCREENING');
   });
 
   test('holds its dates, the rule set it pinned, and the fact and document it rests on', () => {
@@ -101,11 +115,14 @@ describe('the row of a candidate', () => {
       stage: 'INSPECTED',
       nominatedOn: days.nominated,
       nominationIds: idsOf('ReserveCandidateNominated'),
+      screenedEventId: idsOf('ReserveCandidateQualified')[0],
       rejectedFor: null,
       recommendedOn: days.recommended,
       recommendedEventId: idsOf('ReserveCandidateRecommended')[0],
       recommendationIds: idsOf('ReserveRecommendationHeld'),
       inspectedFit: true,
+      teamSize: 2,
+      inspectionEventId: idsOf('ReserveCandidateInspected')[0],
       eventId: idsOf('ReserveCandidateNominated')[0],
       document: null,
     });
@@ -149,9 +166,21 @@ describe('the row of a candidate', () => {
   test('says on which grounds they were rejected', () => {
     const { given, roundId, cadreId } = roundAt('nominated');
     const input = { roundId, cadreId, grounds: '任职年限不足' };
-    given.accepted(RejectReserveCandidate, input, on('qualified'));
+    const [rejected] = given.accepted(RejectReserveCandidate, input, on('qualified'));
     expect([...rowsOf(reserveCandidates, given.all()).values()]).toMatchObject([
-      { stage: 'REJECTED', rejectedFor: '任职年限不足' },
+      { stage: 'REJECTED', rejectedFor: '任职年限不足', screenedEventId: rejected?.id },
+    ]);
+  });
+
+  test('stays as far as it came when a later step is known to the month only', () => {
+    const round = roundAt('nominated');
+    const { given, roundId, cadreId } = round;
+    given.accepted(QualifyReserveCandidate, { roundId, cadreId }, { effectiveOn: '2022-04-05' });
+    takeSteps(round, 'qualified', 'held');
+    const listing = { roundId, cadreIds: [cadreId] };
+    given.accepted(RecommendReserveCandidates, listing, { effectiveOn: '2022-04' });
+    expect([...rowsOf(reserveCandidates, given.all(), '2022-04-06').values()]).toMatchObject([
+      { stage: 'RECOMMENDED', recommendedOn: '2022-04-01' },
     ]);
   });
 });
@@ -184,88 +213,3 @@ test('a recommendation’s row says who attended and all votes on each candidate
     },
   ]);
 });
-
-describe('a recommendation voided in 2024', () => {
-  const recorded = '2022-04-20T02:00:00.000Z';
-  const voidedAt = '2024-05-06T02:00:00.000Z';
-
-  test('stands as known before, and never was as known since, on whatever day', async () => {
-    const under = await ledgerUnderTest('memory', recorded);
-    const { roundId, cadreId } = await recommended(under);
-    under.clock.set(voidedAt);
-    const candidate = { roundId, cadreId };
-    await under.record(VoidReserveRecommendation, candidate, { reason: '重复推荐' });
-    const shown = async (asOf: string, knownAt: string | null) => {
-      const at = { asOf: asOf as CivilDate, knownAt: knownAt as never };
-      const where = { roundId, recommended: 1 };
-      return under.application().rows.count(reserveCandidates, { where, at });
-    };
-    expect(await shown('2022-04-14', recorded)).toBe(0);
-    expect(await shown('2022-12-31', recorded)).toBe(1);
-    expect(await shown('2022-12-31', '2024-05-06T01:59:59.999Z')).toBe(1);
-    expect(await shown('2022-12-31', voidedAt)).toBe(0);
-    expect(await shown('2022-12-31', null)).toBe(0);
-    expect(await shown('2024-06-30', null)).toBe(0);
-    const at = { asOf: '2024-06-30' as CivilDate, knownAt: null };
-    const [row] = await under.application().rows.all(reserveCandidates, { where: { roundId }, at });
-    expect(row?.state).toMatchObject({ stage: 'QUALIFIED', recommendedOn: null });
-    await under.close();
-  });
-});
-
-/** Somebody recommended in a round of 2022, everything entered at one moment. */
-async function recommended(under: LedgerUnderTest) {
-  const day = (effectiveOn: string) => ({ effectiveOn });
-  const unit = { code: 'V1', name: '虚构村', unitType: 'VILLAGE' as const, parentId: under.rootId };
-  const opened = await under.record(OpenOrganization, unit, day('2019-01-01'));
-  const organizationId = opened[1]?.data.organizationId as OrganizationId;
-  const birth = '1985-06-01';
-  const person = { ...profile, birth, identityNumber: identityNumberOf(birth) };
-  const registered = await under.record(
-    RegisterPerson,
-    { ...person, openingBalance: true },
-    day('2019-01-01'),
-  );
-  const cadreId = registered[0]?.data.cadreId as CadreId;
-  await under.record(
-    RecordPosting,
-    {
-      cadreId,
-      postId: null,
-      organizationId,
-      title: '村党支部书记',
-      kind: 'MAIN',
-      staffing: 'NONE',
-      role: 'VILLAGE_SECRETARY',
-      until: null,
-      openingBalance: true,
-    },
-    day('2019-02-01'),
-  );
-  const round = await under.record(OpenReserveRound, { year: 2022, title }, on('opened'));
-  const roundId = round[0]?.data.roundId as ReserveRoundId;
-  const candidate = { roundId, cadreId };
-  const meeting = {
-    roundId,
-    form: 'MEETING' as const,
-    unitId: organizationId,
-    expected: 72,
-    present: 60,
-  };
-  await under.record(
-    AnnounceReserveRound,
-    { roundId, nominationsUntil: '2022-03-31' },
-    on('announced'),
-  );
-  const byUnit = { ...candidate, form: 'UNIT' as const, nominatorUnitId: organizationId };
-  await under.record(NominateReserveCandidate, byUnit, on('nominated'));
-  await under.record(QualifyReserveCandidate, candidate, on('qualified'));
-  const held = { ...meeting, tallies: [votesOn(cadreId)] };
-  await under.record(HoldReserveRecommendation, held, on('held'));
-  await under.record(
-    RecommendReserveCandidates,
-    { roundId, cadreIds: [cadreId] },
-    on('recommended'),
-  );
-  return candidate;
-}

@@ -192,6 +192,14 @@ export const openSelectionSentences = {
     zh: '{count}人的选拔职位类别不同:领导职务应任命,职级应晋升。',
     en: '{count} stand for the other kind: leading posts are appointed, ranks conferred.',
   },
+  ApplicantHasNotWon: {
+    zh: '该人员在本次公开选拔中没有任职或晋升职级的记录。',
+    en: 'No appointment or rank of the person through this open selection stands.',
+  },
+  OpenSelectionConclusionStands: {
+    zh: '公开选拔已于{on}结束,须先撤销结束记录。',
+    en: 'The open selection was concluded on {on}; void the conclusion first.',
+  },
   NoFinalistToReserve: {
     zh: '{count}人不是入围未任用人选。',
     en: '{count} are no finalists who were not appointed.',

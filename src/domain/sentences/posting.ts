@@ -25,6 +25,14 @@ export const postingSentences = {
     zh: '领导职务仅作登记,未经选拔任用程序。',
     en: 'A leading post was recorded without any selection or appointment.',
   },
+  AppointmentPostingStands: {
+    zh: '由此产生的任职记录仍有效,须先撤销任职记录。',
+    en: 'The posting that came of it still stands; void the posting first.',
+  },
+  ProcedureStaysCompleted: {
+    zh: '产生该任职的程序(公开选拔、招录、交流或驻村帮扶)如有记录,仍记为已完成,须在该程序中另行撤销。',
+    en: 'The procedure it came of (open selection, recruitment, exchange or relief posting) still counts it; void it there too.',
+  },
   EarlierPostingStaysEnded: {
     zh: '因该任职而结束的原任职务仍为已结束;仍在任的请撤销其结束记录。',
     en: 'The posting left for it stays ended; void that end if it still holds.',

@@ -4,6 +4,14 @@ export const recruitmentSentences = {
     zh: '该次招录已于{on}结束。',
     en: 'The recruitment was concluded on {on}.',
   },
+  RecruitmentNotConcluded: {
+    zh: '该次招录没有结束记录。',
+    en: 'No conclusion of the recruitment stands.',
+  },
+  RecruitmentConclusionStands: {
+    zh: '该次招录已于{on}结束,须先撤销结束记录。',
+    en: 'The recruitment was concluded on {on}; void the conclusion first.',
+  },
   RecruitmentYearOff: {
     zh: '招录年度{year}与计划日期{on}不符。',
     en: 'The year {year} does not fit a plan of {on}.',

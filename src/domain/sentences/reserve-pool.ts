@@ -31,6 +31,14 @@ export const reservePoolSentences = {
     zh: '因提拔使用出库须指明任命;其他原因不得指明。',
     en: 'Leaving by appointment names the appointment; other reasons name none.',
   },
+  ReserveMemberNotExited: {
+    zh: '该后备干部没有出库记录。',
+    en: 'No exit of the member from the pool stands.',
+  },
+  ReserveExitStays: {
+    zh: '该人员此后又已入库,因该任命出库的记录未予撤销。',
+    en: 'The person has entered the pool again since; the exit by this appointment stays.',
+  },
   NotInReservePool: {
     zh: '该人员不在后备干部库。',
     en: 'The person is not in the reserve pool.',

@@ -25,10 +25,6 @@ export const reserveRoundSentences = {
     en: 'This county has no such round.',
   },
   ReserveRoundOver: { zh: '该推荐轮次已结束或取消。', en: 'The round is closed or cancelled.' },
-  BeforeReserveRound: {
-    zh: '日期早于轮次设立之日({opened})。',
-    en: 'The date lies before the round was opened ({opened}).',
-  },
   ReserveRoundAnnouncedAlready: {
     zh: '该轮次已发布公告。',
     en: 'The round has been announced.',
@@ -42,13 +38,26 @@ export const reserveRoundSentences = {
     en: 'The round has not been announced.',
   },
   NominationsOver: { zh: '提名已于{until}截止。', en: 'Nominations ended on {until}.' },
+  NominatedLater: {
+    zh: '{count}项提名在{until}之后。',
+    en: '{count} nominations were made after {until}.',
+  },
   NominatorUnknown: {
     zh: '推荐人不在本县名册。',
     en: 'A nominator is not in this county’s register.',
   },
   NominatorsDoNotFitForm: {
-    zh: '推荐人与推荐形式“{formZh}”不符:自荐为本人一人,联名至少两人,其余须有推荐单位。',
-    en: 'The nominators do not fit the form «{formEn}»: oneself is the candidate alone, jointly two or more, the others need a unit.',
+    zh: '推荐人与推荐形式“{formZh}”不符:自荐为本人一人,联名至少两人,均不填推荐单位;其余须有推荐单位。',
+    en: 'The nominators do not fit the form «{formEn}»: oneself is the candidate alone, jointly two or more, both without a unit; the others need a unit.',
+  },
+  NominatorNamedTwice: { zh: '推荐人重复。', en: 'A nominator is named twice.' },
+  NominationUnknown: {
+    zh: '本轮没有这项提名。',
+    en: 'The round has no such nomination.',
+  },
+  NominationAlreadyUsed: {
+    zh: '该人选已资格审查,此前没有其他提名;请先撤销资格审查。',
+    en: 'The candidate was screened and had no other nomination by then; void the screening first.',
   },
   CandidateNotNominated: {
     zh: '该人员未在本轮被提名。',
@@ -70,18 +79,34 @@ export const reserveRoundSentences = {
     zh: '非公企业人员不适用调任;公开选拔领导职务的途径仍然合法。',
     en: 'People of private firms cannot be transferred into the service; open selection for leading posts stays lawful.',
   },
-  ReserveCandidateRejectedAlready: {
-    zh: '该人选资格审查已不通过。',
-    en: 'The candidate was rejected at screening.',
+  CandidateScreenedOtherwise: {
+    zh: '该人选已有不同的资格审查结果或日期,请先撤销。',
+    en: 'The candidate was screened with another result or on another date; void it first.',
   },
-  ReserveCandidateRecommendedAlready: {
-    zh: '该人选已列为推荐人选。',
-    en: 'The candidate has been recommended.',
+  CandidateNotScreened: {
+    zh: '该人员在本轮没有资格审查结果。',
+    en: 'The person has not been screened in this round.',
+  },
+  ScreeningAlreadyUsed: {
+    zh: '该人选已计票或已列为推荐人选,资格审查不能再撤销。',
+    en: 'The candidate has been voted on or listed as recommended; the screening cannot be voided any more.',
   },
   SanctionInForce: { zh: '处分仍在影响期内。', en: 'A sanction is still in force.' },
   RecommendationHeldAlready: {
     zh: '该单位当日已登记同一形式的推荐。',
     en: 'A recommendation of this form in this unit on this day is recorded already.',
+  },
+  MeetingOrTalksUnknown: {
+    zh: '本轮没有这次民主推荐。',
+    en: 'The round has no such meeting or talks.',
+  },
+  VotesDeliberatedAlready: {
+    zh: '该轮次已集体讨论,民主推荐不能再更正或撤销。',
+    en: 'The round has been deliberated; its meetings and talks cannot be changed any more.',
+  },
+  ListedByTheseVotes: {
+    zh: '{count}名推荐人选仅凭此得票列入;请先撤销其推荐人选。',
+    en: '{count} candidates are listed as recommended by these votes alone; void their listing first.',
   },
   MorePresentThanExpected: {
     zh: '实到{present}人多于应到{expected}人。',
@@ -108,9 +133,17 @@ export const reserveRoundSentences = {
     zh: '该人员不是本轮推荐人选。',
     en: 'The person is not a recommended candidate of this round.',
   },
+  RecommendationAlreadyUsed: {
+    zh: '该人选已考察或已讨论同意,不能再撤销推荐人选。',
+    en: 'The candidate has been inspected or approved; the listing cannot be voided any more.',
+  },
   CandidateInspectedAlready: {
-    zh: '该人选已有考察结论。',
-    en: 'The candidate has been inspected with another result.',
+    zh: '该人选已有不同的考察结论、人数或日期,请用更正或撤销。',
+    en: 'The candidate was inspected with another result, team or date; correct or void it instead.',
+  },
+  CandidateNotInspected: {
+    zh: '该人员在本轮没有考察结论。',
+    en: 'The person has not been inspected in this round.',
   },
   InspectionTeamTooSmall: {
     zh: '考察组{members}人,至少应为{membersMin}人。',
@@ -127,6 +160,10 @@ export const reserveRoundSentences = {
   MajorityMissed: {
     zh: '应到{expected}人,同意{votesFor}人,未达规定的票数。',
     en: '{votesFor} of the {expected} who should attend agreed, fewer than the rule asks for.',
+  },
+  CandidateApprovedTwice: {
+    zh: '拟定人选名单中有人重复。',
+    en: 'Somebody is named twice among those approved.',
   },
   CandidatesNotFoundFit: {
     zh: '{count}名拟定人选未经考察或考察不合格。',

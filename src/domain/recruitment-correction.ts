@@ -1,0 +1,71 @@
+/** 更正招录结果: an appointment or the conclusion was recorded in error, and the recruitment goes on. */
+import { z } from 'zod';
+import {
+  RecruitmentAppointmentVoided,
+  RecruitmentConclusionVoided,
+} from '../../events/recruitment-correction.ts';
+import { CadreId, RecruitmentId } from '../../events/values.ts';
+import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
+import { postingStands } from './posting-basis.ts';
+import { recruitment, recruitmentStream } from './recruitment-state.ts';
+
+/** 撤销录用(聘用)记录: the posting it brought about must have been voided before. */
+export const VoidRecruitmentAppointment = defineCommand({
+  name: 'VoidRecruitmentAppointment',
+  label: { zh: '撤销录用(聘用)记录', en: 'Void the appointment of a recruit' },
+  input: z.strictObject({ recruitmentId: RecruitmentId, cadreId: CadreId }),
+  decide: function* ({ recruitmentId, cadreId }, context) {
+    const { planned, applicants, concluded } = yield* read(recruitment(recruitmentId));
+    if (planned?.county !== context.county) return refuse([finding('RecruitmentUnknown')]);
+    const applicant = applicants.get(cadreId);
+    if (applicant?.appointmentVoided) return accept();
+    const appointed = applicant?.end?.endState === 'APPOINTED' ? applicant.end : null;
+    const refusals = [
+      ...obstacles(
+        [applicant === undefined, () => finding('ApplicantUnknown')],
+        [applicant !== undefined && appointed === null, () => finding('ApplicantNotAppointed')],
+        [context.reason === null, () => finding('ReasonNeeded')],
+        [
+          concluded !== null,
+          () =>
+            finding(
+              'RecruitmentConclusionStands',
+              { on: concluded?.on ?? '' },
+              { evidence: concluded ? [concluded.eventId] : [] },
+            ),
+        ],
+      ),
+      ...(yield* postingStands(cadreId, appointed?.appointmentId ?? null)),
+    ];
+    if (refusals.length > 0 || applicant === undefined || appointed === null) {
+      return refuse(refusals);
+    }
+    const { positionId } = applicant;
+    const data = { recruitmentId, positionId, cadreId, eventId: appointed.eventId };
+    return accept([
+      context.event(recruitmentStream(recruitmentId), RecruitmentAppointmentVoided, data),
+    ]);
+  },
+});
+
+/** 撤销招录结束记录 */
+export const VoidRecruitmentConclusion = defineCommand({
+  name: 'VoidRecruitmentConclusion',
+  label: { zh: '撤销招录结束记录', en: 'Void the conclusion of a recruitment' },
+  input: z.strictObject({ recruitmentId: RecruitmentId }),
+  decide: function* ({ recruitmentId }, context) {
+    const state = yield* read(recruitment(recruitmentId));
+    const { planned, concluded, conclusionVoided } = state;
+    if (planned?.county !== context.county) return refuse([finding('RecruitmentUnknown')]);
+    if (conclusionVoided) return accept();
+    const refusals = obstacles(
+      [concluded === null, () => finding('RecruitmentNotConcluded')],
+      [context.reason === null, () => finding('ReasonNeeded')],
+    );
+    if (refusals.length > 0 || concluded === null) return refuse(refusals);
+    const data = { recruitmentId, eventId: concluded.eventId };
+    return accept([
+      context.event(recruitmentStream(recruitmentId), RecruitmentConclusionVoided, data),
+    ]);
+  },
+});

@@ -1,0 +1,120 @@
+/** What all commands on a round share: reading it, what forbids them, the order of its steps. */
+import { z } from 'zod';
+import { firstDay, type PartialDate } from '../../events/dates.ts';
+import type { Finding } from '../../events/define.ts';
+import { type EventId, ReserveRoundId } from '../../events/values.ts';
+import { inOrder, type Step } from './chronology.ts';
+import {
+  type CommandDefinition,
+  type Context,
+  type Decision,
+  defineCommand,
+  finding,
+  obstacles,
+  type Reading,
+  read,
+  refuse,
+} from './command.ts';
+import { type ReserveRoundState, reserveRound } from './reserve-round-state.ts';
+import { type Rules, ruleSet, rulesAt } from './rules/rule-set.ts';
+
+/** A round that exists in this county, with the rules it pinned. */
+export type Round = ReserveRoundState & {
+  readonly stream: string;
+  readonly opened: NonNullable<ReserveRoundState['opened']>;
+  readonly rules: Rules;
+};
+/** Events a finding names as evidence at most. */
+const evidenceMax = 50;
+
+type RoundInput<S extends z.ZodRawShape> = z.ZodObject<{ roundId: typeof ReserveRoundId } & S>;
+type RoundDefinition<S extends z.ZodRawShape> = {
+  readonly name: string;
+  readonly label: { zh: string; en: string };
+  readonly input: S;
+  readonly decide: (
+    round: Round,
+    input: z.output<RoundInput<S>>,
+    context: Context,
+  ) => Decision | Reading<Decision>;
+};
+
+/** A step of a round that is not over, on a date that is not before the opening. */
+export function roundStep<S extends z.ZodRawShape>(definition: RoundDefinition<S>) {
+  return roundCommand(definition, ({ opened, ended }, { effectiveOn }) =>
+    obstacles(
+      [ended !== null, () => finding('ReserveRoundOver', {}, evidenceOf([ended]))],
+      inOrder(effectiveOn, opened),
+    ),
+  );
+}
+
+/** Puts right or takes back a fact of a round, for a reason; also when it is over: errors are found late. */
+export function roundCorrection<S extends z.ZodRawShape>(definition: RoundDefinition<S>) {
+  return roundCommand(definition, (_round, { reason }) =>
+    obstacles([reason === null, () => finding('ReasonNeeded')]),
+  );
+}
+
+/**
+ * Refuses when this county has no such round, and adds to its refusals what `forbids` finds. Asked
+ * for what is so already (accepted without events), it does nothing whatever that finds.
+ */
+function roundCommand<S extends z.ZodRawShape>(
+  definition: RoundDefinition<S>,
+  forbids: (round: Round, context: Context) => readonly Finding[],
+): CommandDefinition<RoundInput<S>> {
+  const { name, label, input: fields, decide } = definition;
+  return defineCommand({
+    name,
+    label,
+    input: z.strictObject({ roundId: ReserveRoundId, ...fields }),
+    decide: function* (input, context) {
+      // The shape above holds the id; the compiler cannot see into a shape that is a parameter.
+      const { roundId } = input as { roundId: ReserveRoundId };
+      const { stream, fold } = reserveRound(roundId);
+      const state = yield* read({ stream, fold });
+      const versions = yield* read(ruleSet(context.county));
+      const { opened } = state;
+      if (opened === null || opened.county !== context.county) {
+        return refuse([finding('ReserveRoundUnknown')]);
+      }
+      const rules = rulesAt(versions, opened.ruleSetVersion);
+      const round = { ...state, opened, rules, stream };
+      const made = decide(round, input as never, context);
+      const decision = 'kind' in made ? made : yield* made;
+      const forbidden = forbids(round, context);
+      if (decision.kind === 'refused') return refuse([...forbidden, ...decision.refusals]);
+      return forbidden.length > 0 && decision.events.length > 0 ? refuse(forbidden) : decision;
+    },
+  });
+}
+
+/** That a date surely lies before the latest of the steps it follows. */
+export function afterAll(on: PartialDate, steps: readonly (Step | null | undefined)[]): Finding[] {
+  const latest = steps.reduce<Step | null>(
+    (last, one) => (one && (last === null || firstDay(one.on) > firstDay(last.on)) ? one : last),
+    null,
+  );
+  return obstacles(inOrder(on, latest));
+}
+
+/** Every step a round has taken since it was opened. */
+export function stepsOf(round: Round): readonly (Step | null)[] {
+  const { announced, recommendations, approved, publicNotice } = round;
+  const ofCandidates = [...round.candidates.values()].flatMap(
+    ({ nominations, screened, recommended, inspected }) => [
+      ...nominations,
+      screened,
+      recommended,
+      inspected,
+    ],
+  );
+  return [announced, ...ofCandidates, ...recommendations, approved, publicNotice];
+}
+
+/** What a finding rests on. */
+export function evidenceOf(steps: readonly (Step | null | undefined)[]): { evidence: EventId[] } {
+  const evidence = steps.flatMap((one) => (one ? [one.eventId] : []));
+  return { evidence: evidence.slice(0, evidenceMax) };
+}
