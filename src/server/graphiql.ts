@@ -48,9 +48,25 @@ const environment = `self.MonacoEnvironment = {
 };
 `;
 
-const firstQuery = `# 在此书写查询,按 ▶ 执行。 Write a query here and press ▶.
+export const firstQuery = `# 在此书写查询,按 ▶ 执行。 Write a query here and press ▶.
 {
-  __typename
+  counties(first: 5) {
+    nodes {
+      code
+      name
+    }
+  }
+  grassrootsReport {
+    figures {
+      code
+      label {
+        zh
+      }
+      value
+      articleValue
+      satisfied
+    }
+  }
 }
 `;
 /** A subscription carries the token that stands in the tab «Headers»; GraphiQL keeps it here. */
