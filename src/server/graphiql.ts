@@ -50,11 +50,9 @@ const environment = `self.MonacoEnvironment = {
 
 export const firstQuery = `# 在此书写查询,按 ▶ 执行。 Write a query here and press ▶.
 {
-  counties(first: 5) {
-    nodes {
-      code
-      name
-    }
+  counties {
+    code
+    name
   }
   grassrootsReport {
     figures {
