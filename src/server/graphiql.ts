@@ -54,7 +54,8 @@ export const firstQuery = `# 在此书写查询,按 ▶ 执行。 Write a query 
     code
     name
   }
-  grassrootsReport {
+  # 演示县的历史止于这一天。 The demo's history ends on this day.
+  grassrootsReport(asOf: "2024-06-30") {
     figures {
       code
       label {
