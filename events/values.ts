@@ -54,7 +54,10 @@ export const CountyCode = z
   .meta({ id: 'CountyCode', globalId: 'County' });
 export type CountyCode = z.infer<typeof CountyCode>;
 
-/** Text a person typed: no control characters but line breaks, no blank ends, at most `max` characters. */
+/**
+ * Text a person typed: no control characters but line breaks, nothing invisible or that turns the
+ * direction of writing, no blank ends, at most `max` characters.
+ */
 export function text(max: number, min = 1) {
   return z
     .string()
@@ -62,8 +65,8 @@ export function text(max: number, min = 1) {
       error: `must have ${min} to ${max} characters`,
     })
     .refine((value) => value === value.trim(), { error: 'must not begin or end with a blank' })
-    .refine((value) => !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(value.replaceAll('\n', '')), {
-      error: 'must not contain control characters',
+    .refine((value) => !/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u.test(value.replaceAll('\n', '')), {
+      error: 'must not contain control or invisible characters',
     })
     .meta({ minLength: min, maxLength: max });
 }

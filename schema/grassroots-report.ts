@@ -120,8 +120,16 @@ addField(
       codes: { type: () => [String], nullable: true, description: 'Only these.' },
     },
   },
-  ({ all }, { codes }) =>
-    Array.isArray(codes) ? all.filter(({ code }) => codes.includes(code)) : all,
+  ({ all }, { codes }) => {
+    if (!Array.isArray(codes)) return all;
+    const known = new Set(all.map(({ code }) => code));
+    const unknown = codes.findIndex((code) => !known.has(code));
+    if (unknown >= 0) {
+      const sentence = `is no figure of this report; it has ${[...known].join(', ')}`;
+      throw badUserInput(sentence, ['codes', unknown]);
+    }
+    return all.filter(({ code }) => codes.includes(code));
+  },
 );
 
 const windowShape = z.strictObject({

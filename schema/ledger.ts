@@ -14,10 +14,11 @@ import {
 } from 'type-graphql';
 import type { CivilDate, Instant } from '../events/dates.ts';
 import type { Recorded } from '../events/define.ts';
+import { eventCodec } from '../events/index.ts';
 import { CommandId, type CountyCode } from '../events/values.ts';
 import { pageEventsMax } from '../src/application/limits.ts';
 import { CommandRecord } from './toolkit/command.ts';
-import { type Graph, momentOf } from './toolkit/context.ts';
+import { countyOf, type Graph, momentOf } from './toolkit/context.ts';
 import { badUserInput } from './toolkit/errors.ts';
 import { LedgerEvent } from './toolkit/event.ts';
 import { fromGlobalId } from './toolkit/global-id.ts';
@@ -30,8 +31,21 @@ import { DateScalar, DateTimeScalar } from './toolkit/scalars.ts';
 /** Pages a filtered log goes through before it answers with what it found so far. */
 const logPagesMax = 50;
 
-@ObjectType({ description: 'A page of the event log, in the order of recording.' })
+@ObjectType()
+export class LedgerEventEdge {
+  @Field(() => LedgerEvent)
+  readonly node: LedgerEvent;
+  @Field(() => String)
+  readonly cursor: string;
+}
+
+@ObjectType({
+  description:
+    'A page of the event log, in the order of recording. It is the journal itself and of any length: for counts ask the lists.',
+})
 export class LedgerEventConnection {
+  @Field(() => [LedgerEventEdge])
+  readonly edges: readonly LedgerEventEdge[];
   @Field(() => [LedgerEvent])
   readonly nodes: readonly LedgerEvent[];
   @Field(() => PageInfo)
@@ -102,7 +116,13 @@ export class LedgerResolver {
     if (first < 1 || first > pageFirstMax) {
       throw badUserInput(`must be 1 to ${pageFirstMax}`, ['first']);
     }
-    const code = countyCodeOf(county);
+    const named = countyCodeOf(county);
+    const code = named === null ? null : await countyOf(graph, named);
+    const unknown = types?.findIndex((type) => eventCodec.definitionOf(type) === null) ?? -1;
+    if (unknown >= 0) {
+      const sentence = 'is no type of event; events/catalogue.json lists them';
+      throw badUserInput(sentence, ['types', unknown]);
+    }
     const wanted = (event: Recorded) =>
       maySee(graph, event) &&
       (code === null || event.meta.county === code) &&
@@ -114,8 +134,13 @@ export class LedgerResolver {
       types: types ?? null,
       wanted,
     });
+    const edges = page.events.map((event) => ({
+      node: new LedgerEvent(event),
+      cursor: String(stream == null ? event.position : event.revision),
+    }));
     return {
-      nodes: page.events.map((event) => new LedgerEvent(event)),
+      edges,
+      nodes: edges.map(({ node }) => node),
       pageInfo: {
         hasNextPage: page.hasMore,
         endCursor: page.end === null ? null : String(page.end),

@@ -37,7 +37,7 @@ export class Cadre extends RowNode {
   @Field(() => PartialDateScalar)
   readonly registeredOn: PartialDate;
 }
-export const cadreNode = defineNode('Cadre', cadres, () => Cadre);
+export const cadreNode = defineNode('Cadre', cadres, () => Cadre, { isTimeless: true });
 
 const list = listOf(cadreNode, {
   description: '干部、人员 (people in the register)',

@@ -22,12 +22,13 @@ import { countyOf, type Graph, momentOf } from './toolkit/context.ts';
 import { badUserInput } from './toolkit/errors.ts';
 import { idOfType, toGlobalId } from './toolkit/global-id.ts';
 import { countyArgument, countyCodeOf, momentArguments, pageFirstMax } from './toolkit/list.ts';
-import { GroupCount, PageInfo } from './toolkit/page.ts';
+import { breakdownType, GroupCount, PageInfo } from './toolkit/page.ts';
 import { waitFor } from './toolkit/position-token.ts';
 import { PartialDateScalar } from './toolkit/scalars.ts';
 import { codeEnum, enumOf } from './toolkit/types-of-zod.ts';
 
 const stage = enumOf('RotationStage', rotationStages);
+const dimension = breakdownType('RotationCycle', { STAGE: 'stage' });
 
 @ObjectType({ description: 'Since when, and how many whole months that is.' })
 export class TimeHeld {
@@ -91,17 +92,41 @@ export class RotationCycle {
   }
 }
 
+@ObjectType()
+export class RotationCycleEdge {
+  @Field(() => RotationCycle)
+  readonly node: RotationCycle;
+  @Field(() => String)
+  readonly cursor: string;
+}
+
 @ObjectType({ description: 'Who stands in a rotation.' })
 export class RotationCycleConnection {
-  @Field(() => [RotationCycle])
+  readonly all: readonly RotationCycle[];
+  @Field(() => [RotationCycleEdge])
+  readonly edges: readonly RotationCycleEdge[];
+  @Field(() => [RotationCycle], { description: 'The nodes of the edges.' })
   readonly nodes: readonly RotationCycle[];
   @Field(() => Int)
   readonly totalCount: number;
   @Field(() => PageInfo)
   readonly pageInfo: PageInfo;
-  @Field(() => [GroupCount], { description: 'How many stand at each stage, largest first.' })
-  readonly stages: readonly GroupCount[];
 }
+addField(
+  RotationCycleConnection,
+  'breakdown',
+  {
+    type: () => [GroupCount],
+    description: 'Counts by the values of dimensions, largest first.',
+    args: { by: { type: () => [dimension] } },
+  },
+  ({ all }, { by }) => {
+    const groups = Map.groupBy(all, ({ stage }) => (by as string[]).map(() => stage).join());
+    return [...groups.values()]
+      .map((of) => ({ values: (by as string[]).map(() => of[0]?.stage ?? null), count: of.length }))
+      .sort((a, b) => b.count - a.count);
+  },
+);
 
 addField(
   Cadre,
@@ -244,13 +269,11 @@ function pageOf(
   const nodes = rest.slice(0, first);
   const last = nodes.at(-1);
   const endCursor = last === undefined ? null : toGlobalId('Cadre', last.cadreId);
-  const groups = [...Map.groupBy(cycles, (cycle) => cycle.stage)];
-  return {
+  return Object.assign(new RotationCycleConnection(), {
+    all: cycles,
+    edges: nodes.map((node) => ({ node, cursor: toGlobalId('Cadre', node.cadreId) })),
     nodes,
     totalCount: cycles.length,
     pageInfo: { hasNextPage: rest.length > nodes.length, endCursor },
-    stages: groups
-      .map(([name, standing]) => ({ values: [name], count: standing.length }))
-      .sort((a, b) => b.count - a.count),
-  };
+  });
 }

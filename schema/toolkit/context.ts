@@ -1,6 +1,6 @@
 /** What a resolver is handed: the application, who asks, and the loader every row goes through. */
 import DataLoader from 'dataloader';
-import type { CivilDate, Instant } from '../../events/dates.ts';
+import { addDays, type CivilDate, endOfTime, type Instant } from '../../events/dates.ts';
 import type { Actor, Recorded } from '../../events/define.ts';
 import { CountyCode, type EventId } from '../../events/values.ts';
 import type { Application } from '../../src/application/index.ts';
@@ -39,6 +39,16 @@ export function graphContext(given: Omit<Graph, 'load' | 'event'>): Graph {
     const byId = new Map(found.map((event) => [event.id, event]));
     return ids.map((id) => byId.get(id) ?? null);
   });
+  async function rowsOf(node: NodeDefinition, keys: readonly string[], at: Moment) {
+    const { rows } = given.application;
+    const found = await rows.get(node.collection, keys, at);
+    const missing = node.isTimeless ? keys.filter((_, index) => found[index] === null) : [];
+    if (missing.length === 0) return found;
+    const asOf = addDays(endOfTime, -1);
+    const ever = await rows.get(node.collection, missing, { ...at, asOf });
+    const byKey = new Map(ever.map((row) => [row?.key, row]));
+    return found.map((row, index) => row ?? byKey.get(keys[index]) ?? null);
+  }
   return {
     ...given,
     async event(id) {
@@ -52,9 +62,7 @@ export function graphContext(given: Omit<Graph, 'load' | 'event'>): Graph {
       const name = `${node.type} ${at.asOf} ${at.knownAt ?? ''}`;
       const loader =
         loaders.get(name) ??
-        new DataLoader<string, Found<State> | null>((keys) =>
-          given.application.rows.get(node.collection, keys, at),
-        );
+        new DataLoader<string, Found<State> | null>((keys) => rowsOf(node, keys, at));
       loaders.set(name, loader);
       const row = await loader.load(key);
       return row !== null && mayRead(row) ? node.wrap(row, at) : null;

@@ -5,10 +5,20 @@ export type PathPart = string | number;
 
 /** Malformed input: what is wrong, where, and what would be right. */
 export function badUserInput(message: string, path: readonly PathPart[]): GraphQLError {
-  return new GraphQLError(`${path.join('.')}: ${message}`, {
-    extensions: { code: 'BAD_USER_INPUT', inputPath: path },
+  return badUserInputs([{ message, path }]);
+}
+
+export type InputIssue = { readonly message: string; readonly path: readonly PathPart[] };
+
+/** Everything that is malformed at once; `inputPath` names the first. */
+export function badUserInputs(issues: readonly InputIssue[]): GraphQLError {
+  const shown = issues.slice(0, issuesShownMax);
+  const sentences = shown.map(({ message, path }) => `${path.join('.')}: ${message}`);
+  return new GraphQLError(sentences.join('; '), {
+    extensions: { code: 'BAD_USER_INPUT', inputPath: shown[0]?.path ?? [], issues: shown },
   });
 }
+const issuesShownMax = 20;
 
 export function clientError(code: string, message: string, more: object = {}): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...more } });

@@ -2,18 +2,19 @@
  * Lists: Relay connections over a collection with filters, sorts, a total and a breakdown. One
  * declaration makes the connection's types, a root query and fields of other entities.
  */
-import { Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, InputType, Int } from 'type-graphql';
 import type { CivilDate, Instant } from '../../events/dates.ts';
 import type { Condition, Moment, Order, Scalar } from '../../src/application/ports.ts';
 import { cursorOf } from '../../src/application/rows.ts';
 import type { Collection } from '../../src/read-models/projection.ts';
 import type { State } from '../../src/read-models/row.ts';
 import { type Arguments, addField, addRoot } from './build.ts';
+import { connectionType } from './connection.ts';
 import { countyOf, type Graph, momentOf } from './context.ts';
 import { badUserInput } from './errors.ts';
 import { idOfType } from './global-id.ts';
 import type { NodeDefinition, RowNode } from './node.ts';
-import { breakdownType, type Dimensions, GroupCount, PageInfo } from './page.ts';
+import type { Dimensions } from './page.ts';
 import { waitFor } from './position-token.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { enumOf, type TypeValue } from './types-of-zod.ts';
@@ -45,7 +46,9 @@ export function listOf<S extends State, N extends RowNode>(
   const collection = node.collection as unknown as Collection<S>;
   const filterType = filterInput(`${type}Filter`, options.filters);
   const sort = sortInput(type, options.sorts);
-  const connection = connectionType(node, options.dimensions);
+  const connection = connectionType(node, options.dimensions, (column) =>
+    Object.values(options.filters).some((one) => 'flag' in one && one.flag === column),
+  );
   const args: Arguments = {
     first: { type: () => Int, description: `How many, 1 to ${pageFirstMax}.` },
     after: { type: () => String, nullable: true, description: 'The endCursor of the page before.' },
@@ -219,63 +222,6 @@ function orderOf(
     return column === undefined ? [] : [{ column, descending }];
   });
 }
-
-function connectionType<N extends RowNode>(node: NodeDefinition<N>, dimensions?: Dimensions) {
-  const { type } = node;
-  const edge = { [`${type}Edge`]: class {} }[`${type}Edge`] as new () => object;
-  ObjectType(`${type}Edge`)(edge);
-  Field(() => node.objectType() as never)(edge.prototype, 'node');
-  Field(() => String)(edge.prototype, 'cursor');
-  const name = `${type}Connection`;
-  const made = { [name]: class {} }[name] as new () => Page;
-  ObjectType(name)(made);
-  Field(() => [edge])(made.prototype, 'edges');
-  addField(
-    made,
-    'nodes',
-    { type: () => [node.objectType() as TypeValue], description: 'The nodes of the edges.' },
-    (page) => page.edges.map((one) => one.node),
-  );
-  addField(made, 'pageInfo', { type: () => PageInfo, description: 'How to go on.' }, (page) => ({
-    hasNextPage: page.hasNextPage,
-    endCursor: page.edges.at(-1)?.cursor ?? null,
-  }));
-  addField(
-    made,
-    'totalCount',
-    { type: () => Int, description: 'How many there are on all pages; counted when asked for.' },
-    (page) => page.count(),
-  );
-  if (dimensions !== undefined) {
-    const dimension = breakdownType(type, dimensions);
-    addField(
-      made,
-      'breakdown',
-      {
-        type: () => [GroupCount],
-        description: 'Counts by the values of dimensions, largest first.',
-        args: { by: { type: () => [dimension] } },
-      },
-      async (page, { by }) => {
-        const columns = (by as string[]).map((dimension) => dimensions[dimension] ?? '');
-        const groups = await page.groups(columns);
-        return groups.map(({ values, count }) => ({
-          values: values.map((value) => (value === null ? null : String(value))),
-          count,
-        }));
-      },
-    );
-  }
-  return made;
-}
-type Page = {
-  edges: readonly { node: unknown; cursor: string }[];
-  hasNextPage: boolean;
-  count: () => Promise<number>;
-  groups: (
-    by: readonly string[],
-  ) => Promise<readonly { values: readonly (Scalar | null)[]; count: number }[]>;
-};
 
 function encodeCursor(values: readonly (Scalar | null)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');

@@ -53,6 +53,8 @@ export type NodeDefinition<N extends RowNode = RowNode> = {
   readonly collection: Collection;
   readonly objectType: () => new (row: Found<State>, at: Moment) => N;
   readonly wrap: (row: Found<State>, at: Moment) => N;
+  /** Read as last known where nothing holds at the moment: a person is who they are on any day. */
+  readonly isTimeless: boolean;
 };
 
 const nodes = new Map<string, NodeDefinition>();
@@ -64,12 +66,14 @@ export function defineNode<S extends State, N extends RowNode>(
   type: string,
   collection: Collection<S>,
   objectType: () => new (row: Found<State>, at: Moment) => N,
+  { isTimeless = false }: { readonly isTimeless?: boolean } = {},
 ): NodeDefinition<N> {
   const definition: NodeDefinition<N> = {
     type,
     collection: collection as unknown as Collection,
     objectType,
     wrap: (row, at) => new (objectType())(row, at),
+    isTimeless,
   };
   nodes.set(type, definition as unknown as NodeDefinition);
   return definition;

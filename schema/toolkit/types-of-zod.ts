@@ -7,7 +7,7 @@ import type { GraphQLScalarType } from 'graphql';
 import { Field, Float, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import type { z } from 'zod';
 import { codeTables } from '../../events/code-tables.ts';
-import { badUserInput, type PathPart } from './errors.ts';
+import { badUserInputs, type PathPart } from './errors.ts';
 import { idOfType } from './global-id.ts';
 import { DateScalar, DateTimeScalar, PartialDateScalar } from './scalars.ts';
 
@@ -117,8 +117,8 @@ export function typeOf(schema: z.ZodType, name: string): TypeValue {
 }
 
 /**
- * Parses a GraphQL input by the shape it came from. Throws BAD_USER_INPUT with the path of the
- * first field that is wrong, and what would be right; the value itself is not repeated.
+ * Parses a GraphQL input by the shape it came from. Throws BAD_USER_INPUT with the paths of the
+ * fields that are wrong, and what would be right; the values themselves are not repeated.
  */
 export function parseInput<S extends z.ZodType>(
   schema: S,
@@ -127,11 +127,12 @@ export function parseInput<S extends z.ZodType>(
 ): z.output<S> {
   const parsed = schema.safeParse(plain(schema, value, path));
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw badUserInput(issue?.message ?? 'is malformed', [
-    ...path,
-    ...((issue?.path ?? []) as PathPart[]),
-  ]);
+  throw badUserInputs(
+    parsed.error.issues.map((issue) => ({
+      message: issue.message,
+      path: [...path, ...(issue.path as PathPart[])],
+    })),
+  );
 }
 
 /** The value as zod takes it: ids of the type that belongs there, null where a field was left out. */

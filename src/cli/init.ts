@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PartialDate } from '../../events/dates.ts';
 import { CountyCode, Name } from '../../events/values.ts';
 import { OpenCounty } from '../domain/county.ts';
 import { sentenceOf } from '../domain/sentences/index.ts';
@@ -7,7 +8,13 @@ import { openFolder } from '../server/open-folder.ts';
 import { readSettings } from '../server/settings.ts';
 import type { Command } from './command.ts';
 
-const Options = z.object({ county: CountyCode, name: Name });
+/** Before anybody who could be in a ledger began to work: the county's history can be entered. */
+const alwaysThere = '1949-10-01' as PartialDate;
+const Options = z.object({
+  county: CountyCode,
+  name: Name,
+  since: PartialDate.default(alwaysThere),
+});
 
 export const init: Command = {
   name: 'init',
@@ -16,6 +23,10 @@ export const init: Command = {
   options: [
     { flags: '--county <code>', describe: 'its code, six digits (GB/T 2260)', required: true },
     { flags: '--name <name>', describe: 'its name', required: true },
+    {
+      flags: '--since <date>',
+      describe: `since when it exists, no fact of it can be earlier (${alwaysThere})`,
+    },
   ],
   run: async (given, { environment, print }) => {
     const options = Options.safeParse(given);
@@ -23,14 +34,14 @@ export const init: Command = {
       const [issue] = options.error.issues;
       throw new CannotStart(`--${String(issue?.path[0])} ${issue?.message}.`);
     }
-    const { county, name } = options.data;
+    const { county, name, since } = options.data;
     const { settings } = readSettings(environment);
     const { application } = await openFolder(settings, { demo: false, create: true });
     try {
       const outcome = await application.handle({
         definition: OpenCounty,
         input: { name },
-        record: { commandId: null, dryRun: false, effectiveOn: null, basis: null, reason: null },
+        record: { commandId: null, dryRun: false, effectiveOn: since, basis: null, reason: null },
         county,
         actor: { subject: 'command-line', cadreId: null },
         correlationId: 'init',

@@ -16,12 +16,19 @@ import {
 import { type Person, registrar } from './people.ts';
 import { type Planner, planner, type Step } from './plan.ts';
 import { recruitByInstitutions, recruitExperienced, recruitVillageCadres } from './recruited.ts';
-import { assess, correctPosting, rateBranches } from './register-entries.ts';
+import {
+  assess,
+  correctPosting,
+  correctProfile,
+  rateBranches,
+  recordFamilies,
+} from './register-entries.ts';
 import { selectRegularly } from './regular-selections.ts';
 import { sendToVillages } from './relief-postings.ts';
 import { renameTownship, reorganize, retire } from './reorganizations.ts';
 import { followMembers, openPool, troubleMembers } from './reserve-pool.ts';
 import { holdRound, type Round } from './reserve-rounds.ts';
+import { serveAsBoth } from './village-elections.ts';
 
 export const demoSeed = 'cadre-ledger demo 1';
 
@@ -50,6 +57,9 @@ export function demoPlan(seed: string = demoSeed): readonly Step[] {
   assess(plan, cadres);
   rateBranches(plan, county);
   correctPosting(plan, county, cadres.deputies[20] as Person);
+  correctProfile(plan, cadres.deputies[21] as Person);
+  recordFamilies(plan, cadres.heads);
+  serveAsBoth(plan, grassroots);
   return plan.steps();
 }
 

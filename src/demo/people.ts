@@ -8,9 +8,11 @@ import { createdBy, type Desk, type Planner } from './plan.ts';
 import { type Random, random } from './random.ts';
 import { demoIdentityArea } from './units.ts';
 
+type Profile = Omit<ReturnType<typeof profileOf>, 'identityNumber'>;
 export type Person = {
   readonly id: string;
   readonly birth: CivilDate;
+  readonly profile: Profile;
   readonly unit: Unit;
   readonly post: Post | null;
   readonly role: string | null;
@@ -56,10 +58,11 @@ export function registrar(planner: Planner): Registrar {
   return (desk, newcomer, on = openingOn) => {
     registered += 1;
     const { openingBalance = true } = newcomer;
-    const profile = profileOf(chance, nameOf, newcomer, registered);
+    const { identityNumber, ...profile } = profileOf(chance, nameOf, newcomer, registered);
     const opening = openingBalance ? { recordedOn: '2019-01-04', reason: '期初建账' } : {};
     const circumstances = { on, ...opening };
-    const command = desk.record('RegisterPerson', { ...profile, openingBalance }, circumstances);
+    const input = { identityNumber, ...profile, openingBalance };
+    const command = desk.record('RegisterPerson', input, circumstances);
     const id = createdBy(command);
     for (const spell of newcomer.history ?? []) recordSpell(desk, id, spell, opening);
     const { since } = newcomer;
@@ -67,7 +70,8 @@ export function registrar(planner: Planner): Registrar {
       since === null ? '' : recordPosting(desk, id, { ...newcomer, since }, opening);
     if (newcomer.education === true) educate(desk, chance, id, profile.birth, opening);
     const { unit, post = null, role = null, title = '' } = newcomer;
-    return { id, birth: profile.birth, unit, post, role, title: post?.title ?? title, postingId };
+    const { birth } = profile;
+    return { id, birth, profile, unit, post, role, title: post?.title ?? title, postingId };
   };
 }
 

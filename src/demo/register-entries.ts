@@ -1,8 +1,13 @@
-/** What registers fill with over the years: assessments, rewards, ratings of branches, a correction. */
+/**
+ * What registers fill with over the years: assessments, rewards, ratings of branches, families, and
+ * corrections of a posting and of a profile.
+ */
+import { addMonths } from '../../events/dates.ts';
 import { years } from './allocation.ts';
 import type { Cadres } from './cadres.ts';
 import { day, workingDay } from './calendar.ts';
 import type { County } from './county.ts';
+import { personNames } from './names.ts';
 import type { Person } from './people.ts';
 import { createdBy, type Planner } from './plan.ts';
 
@@ -68,4 +73,52 @@ export function correctPosting(planner: Planner, county: County, person: Person)
     },
     { on: '2024-04-09', reason: '月、日颠倒误录,以文件为准' },
   );
+}
+
+/** A place of birth copied from another form, corrected when the files were audited. */
+export function correctProfile(planner: Planner, { id, profile }: Person): void {
+  const desk = planner.desk('profile-corrected', 'demo-officer-cadres', '2024-03-12');
+  desk.record(
+    'CorrectPersonProfile',
+    { cadreId: id, was: profile, is: { ...profile, nativePlace: '虚怀县柳沟村' } },
+    { on: '2024-03-12', reason: '干部人事档案专项审核认定' },
+  );
+}
+
+const familiesOfHeads = 12;
+/** Relation to the cadre, GB/T 4761. */
+const relations = { husband: '11', wife: '12', son: '20', daughter: '30' };
+
+/** Spouse and child of heads of departments, as they reported them; the child by month alone. */
+export function recordFamilies(planner: Planner, heads: readonly Person[]): void {
+  const desk = planner.desk('families', 'demo-officer-cadres', '2021-03-15');
+  const nameOf = personNames(desk.random);
+  const on = '2021-03-15';
+  for (const { id, birth, profile } of heads.slice(0, familiesOfHeads)) {
+    const isMan = profile.gender === 'MALE';
+    const spouse = {
+      relation: isMan ? relations.wife : relations.husband,
+      name: nameOf(isMan ? 'FEMALE' : 'MALE'),
+      birthMonth: addMonths(birth, desk.random.int(-24, 36)).slice(0, 7),
+      unitAndPost: desk.random.pick([
+        '虚怀县第二小学教师',
+        '虚怀县人民医院护士',
+        '虚怀县供销社职员',
+      ]),
+    };
+    const isSon = desk.random.chance(50);
+    const child = {
+      relation: isSon ? relations.son : relations.daughter,
+      name: nameOf(isSon ? 'MALE' : 'FEMALE'),
+      birthMonth: addMonths(birth, desk.random.int(27 * 12, 30 * 12)).slice(0, 7),
+      unitAndPost: null,
+    };
+    for (const relative of [spouse, child]) {
+      desk.record(
+        'RecordFamilyMember',
+        { cadreId: id, relativeCadreId: null, ...relative },
+        { on },
+      );
+    }
+  }
 }

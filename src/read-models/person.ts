@@ -62,18 +62,23 @@ export const cadres = collection<CadreRow>({
   ],
   text: (state) => state.name ?? '',
   on: [
-    row.begins(PersonRegistered, key, ({ id, data, personal, meta }) => ({
-      county: meta.county,
-      cadreId: data.cadreId,
-      ...profileOf(personal),
-      maskedIdentityNumber: personal === null ? null : masked(personal.identityNumber),
-      educationEntries: [],
-      education: null,
-      openingBalance: data.openingBalance,
-      registeredOn: meta.effectiveOn,
-      eventId: id,
-      document: meta.basis,
-    })),
+    row.begins(
+      PersonRegistered,
+      key,
+      ({ id, data, personal, meta }) => ({
+        county: meta.county,
+        cadreId: data.cadreId,
+        ...profileOf(personal),
+        maskedIdentityNumber: personal === null ? null : masked(personal.identityNumber),
+        educationEntries: [],
+        education: null,
+        openingBalance: data.openingBalance,
+        registeredOn: meta.effectiveOn,
+        eventId: id,
+        document: meta.basis,
+      }),
+      atWorkSince,
+    ),
     row.amends(
       PersonProfileCorrected,
       key,
@@ -98,7 +103,7 @@ export const cadres = collection<CadreRow>({
   ],
 });
 
-export const personModel = readModel('person', 1, [cadres]);
+export const personModel = readModel('person', 2, [cadres]);
 
 const erased = {
   name: null,
@@ -111,6 +116,16 @@ const erased = {
   workingSince: null,
   health: null,
 };
+
+/**
+ * Whoever was registered later than they began to work was there before: a roster of a day before
+ * the registration would miss the holders of its posts.
+ */
+function atWorkSince({ personal, meta }: Recorded<typeof PersonRegistered>): PartialDate {
+  const since = personal?.workingSince ?? null;
+  if (since === null || firstDay(since) > firstDay(meta.effectiveOn)) return meta.effectiveOn;
+  return since;
+}
 
 function profileOf(personal: (Profile & { identityNumber: IdentityNumber }) | null) {
   if (personal === null) return erased;

@@ -3,6 +3,7 @@
  * or void one. Pure; which events touch which rows is the projection's, how versions come about is
  * row.ts's, how rows are kept is the store's.
  */
+import type { PartialDate } from '../../events/dates.ts';
 import type { EventDefinition, Recorded } from '../../events/define.ts';
 import type { EventId } from '../../events/values.ts';
 import { emptyRow, foldFact, type Row, type Rule, type State } from './row.ts';
@@ -69,17 +70,21 @@ export function handle<S extends State>() {
   });
   return {
     /**
-     * The fact that brings the row into being, from its effective date on. When more than one may,
-     * a later one is handed the state it finds.
+     * The fact that brings the row into being, from its effective date on or from when `holdsFrom`
+     * says. When more than one may, a later one is handed the state it finds.
      */
     begins: <D extends EventDefinition>(
       definition: D,
       keys: Keys<D>,
       apply: (event: Recorded<D>, state: S | null) => S,
+      holdsFrom?: (event: Recorded<D>) => PartialDate,
     ) =>
       handler(definition, keys, {
         kind: 'begins',
         apply: (state, event) => apply(event as unknown as Recorded<D>, state as S | null),
+        ...(holdsFrom && {
+          holdsFrom: (event: Recorded) => holdsFrom(event as unknown as Recorded<D>),
+        }),
       }),
     /** A later fact of the same row; before the row began, it does nothing. */
     continues: <D extends EventDefinition>(

@@ -4,7 +4,13 @@
  * as-of reading (corrections first, then effective order, ties by position) stands here and only
  * here; every projection inherits it.
  */
-import { type CivilDate, endOfTime, firstDay, type Instant } from '../../events/dates.ts';
+import {
+  type CivilDate,
+  endOfTime,
+  firstDay,
+  type Instant,
+  type PartialDate,
+} from '../../events/dates.ts';
 import type { Recorded } from '../../events/define.ts';
 import type { EventId } from '../../events/values.ts';
 
@@ -26,7 +32,12 @@ export type RowKey = { readonly table: string; readonly key: string };
 
 /** What a fact does to a row. Undated kinds replace or remove what they name. */
 export type Rule =
-  | { readonly kind: 'begins' | 'continues'; readonly apply: Apply }
+  | {
+      readonly kind: 'begins' | 'continues';
+      readonly apply: Apply;
+      /** From when it holds; without it, from the fact's effective date. */
+      readonly holdsFrom?: (fact: Recorded) => PartialDate;
+    }
   | { readonly kind: 'amends'; readonly target: Target; readonly amend: Amend }
   | { readonly kind: 'voids'; readonly target: Target };
 export type Apply = (state: State | null, event: Recorded) => State | null;
@@ -65,14 +76,15 @@ type Span = Pick<Version, 'from' | 'to' | 'event' | 'state'>;
 export function timelineOf(facts: readonly Recorded[], rules: ReadonlyMap<string, Rule>): Span[] {
   const dated = corrected(facts, rules);
   const kindOf = (fact: Recorded) => rules.get(fact.type)?.kind;
+  const firstOf = (fact: Recorded) => firstDay(holdsFrom(fact, rules));
   const begin = dated
     .filter((fact) => kindOf(fact) === 'begins')
-    .map((fact) => firstDay(fact.meta.effectiveOn))
+    .map(firstOf)
     .sort()[0];
   if (begin === undefined) return [];
   // Nothing holds of a row before it begins: an end known to the month only meets its start.
   const day = (fact: Recorded) => {
-    const first = firstDay(fact.meta.effectiveOn);
+    const first = firstOf(fact);
     return first < begin ? begin : first;
   };
   const isLater = (fact: Recorded) => (kindOf(fact) === 'begins' ? 0 : 1);
@@ -95,6 +107,12 @@ export function timelineOf(facts: readonly Recorded[], rules: ReadonlyMap<string
     spans.push({ from, to: next?.day ?? endOfTime, event: fact.id, state });
   });
   return spans;
+}
+
+function holdsFrom(fact: Recorded, rules: ReadonlyMap<string, Rule>): PartialDate {
+  const rule = rules.get(fact.type);
+  const from = rule !== undefined && 'apply' in rule ? rule.holdsFrom?.(fact) : undefined;
+  return from ?? fact.meta.effectiveOn;
 }
 
 /** The dated facts after corrections and voids, which act in position order whatever their dates. */

@@ -48,9 +48,24 @@ const environment = `self.MonacoEnvironment = {
 };
 `;
 
-const firstQuery = `# 在此书写查询,按 ▶ 执行。 Write a query here and press ▶.
+export const firstQuery = `# 在此书写查询,按 ▶ 执行。 Write a query here and press ▶.
 {
-  __typename
+  counties {
+    code
+    name
+  }
+  # 演示县的历史止于这一天。 The demo's history ends on this day.
+  grassrootsReport(asOf: "2024-06-30") {
+    figures {
+      code
+      label {
+        zh
+      }
+      value
+      articleValue
+      satisfied
+    }
+  }
 }
 `;
 /** A subscription carries the token that stands in the tab «Headers»; GraphiQL keeps it here. */

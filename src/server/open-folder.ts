@@ -65,8 +65,26 @@ export async function openFolder(
       throw error;
     }
   } catch (error) {
-    throw error instanceof LedgerRefused ? new CannotStart(error.message, { cause: error }) : error;
+    if (error instanceof LedgerRefused) throw new CannotStart(error.message, { cause: error });
+    const sentence = folderSentence(folder, error);
+    throw sentence === null ? error : new CannotStart(sentence, { cause: error });
   }
+}
+
+/** What the system says against the folder, and what to do about it; null: it says nothing of it. */
+function folderSentence(folder: string, error: unknown): string | null {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  const other = 'or name another folder with CADRE_LEDGER_DATA';
+  if (code === 'EACCES' || code === 'EPERM') {
+    return `The data folder ${folder} may not be written to (${code}). Give this account the right to, ${other}.`;
+  }
+  if (code === 'EEXIST' || code === 'ENOTDIR') {
+    return `The data folder ${folder} is a file, or lies below one (${code}). Move it away, ${other}.`;
+  }
+  if (code === 'EROFS' || code === 'ENOSPC' || code === 'EDQUOT') {
+    return `The disk of the data folder ${folder} takes nothing more (${code}). Make room, ${other}.`;
+  }
+  return null;
 }
 
 /** The ledger's secret: from the settings, else from ledger.key, which only a new ledger makes. */

@@ -72,4 +72,20 @@ describe('the demo is as an office works', () => {
     expect(year('RecordApplicantInspection', '2023')).toBe(36);
     expect(named('AdmitFinalistToReserve')).toHaveLength(14);
   });
+
+  test('some secretaries are directors of their villages as well since the election of 2021', () => {
+    const both = named('RecordPosting').filter(({ input }) => isBothOffices(input));
+    expect(both.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(both.map(({ record }) => record.effectiveOn))).toEqual(new Set(['2021-01-29']));
+  });
+
+  test('families are recorded, and a profile is corrected', () => {
+    expect(named('RecordFamilyMember')).toHaveLength(24);
+    expect(named('CorrectPersonProfile')).toHaveLength(1);
+  });
 });
+
+function isBothOffices(input: unknown): boolean {
+  const { kind, role } = input as { kind?: string; role?: string | null };
+  return kind === 'CONCURRENT' && role === 'VILLAGE_DIRECTOR';
+}

@@ -45,7 +45,12 @@ export function givenCounty(given: Scenario): void {
   );
 }
 
-export function givenPerson(given: Scenario, name = '某甲', birth = '1985-06-01'): CadreId {
+export function givenPerson(
+  given: Scenario,
+  name = '某甲',
+  birth = '1985-06-01',
+  { workingSince } = profile,
+): CadreId {
   const cadreId = idOf<CadreId>(name);
   given.given(
     cadreStream(cadreId),
@@ -53,7 +58,7 @@ export function givenPerson(given: Scenario, name = '某甲', birth = '1985-06-0
     { cadreId, openingBalance: false },
     {
       ...longAgo,
-      personal: { ...profile, birth, name, identityNumber: identityNumberOf(birth) },
+      personal: { ...profile, birth, name, workingSince, identityNumber: identityNumberOf(birth) },
     },
   );
   return cadreId;

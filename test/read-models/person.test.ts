@@ -36,6 +36,18 @@ describe('a cadre’s row', () => {
     expect(row('2000-01-01')?.name).toBe('某甲');
   });
 
+  test('begins when they began to work, however late they were registered', () => {
+    const given = scenario();
+    const working = givenPerson(given, '某甲', '1975-06-01', {
+      ...profile,
+      workingSince: '1998-07',
+    });
+    const later = givenPerson(given, '某乙', '1985-06-01');
+    const days = ['1998-06-30', '1998-07-01', '2000-01-01'];
+    const there = days.map((day) => [...rowsOf(cadres, given.all(), day).keys()]);
+    expect(there).toEqual([[], [working], [working, later].sort()]);
+  });
+
   test('is corrected from its beginning on', () => {
     const { given, cadreId, row } = registered();
     const was = { ...profile, birth: '1985-06-01' };

@@ -36,6 +36,8 @@ describe('malformed input', () => {
     ['a wrong check character', { identityNumber: '419999190001010021' }, 'input.identityNumber'],
     ['a birth that never was', { identityNumber: '41999919000229001X' }, 'input.identityNumber'],
     ['control characters', { name: '某\u0007甲' }, 'input.name'],
+    ['a name nobody can see', { name: '\u200b' }, 'input.name'],
+    ['a name written backwards', { name: '某\u202e甲' }, 'input.name'],
     ['a line break in a name', { name: '某\n甲' }, 'input.name'],
     ['an over-long name', { name: '某'.repeat(61) }, 'input.name'],
     ['blanks around a name', { name: ' 某甲' }, 'input.name'],
@@ -45,6 +47,14 @@ describe('malformed input', () => {
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({ code: 'BAD_USER_INPUT', inputPath: path });
     expect(errors[0]?.message).not.toMatch(/419999|某/);
+  });
+
+  test('names every field that is wrong, the first by its path', async () => {
+    const wrong = { identityNumber: '419999190001010021', ethnicity: '77' };
+    const { errors } = await officer.ask(register, { input: { ...person, ...wrong } });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ inputPath: 'input.identityNumber' });
+    expect(errors[0]?.message).toMatch(/^input\.identityNumber: .*; input\.ethnicity: /);
   });
 
   test.each([

@@ -38,7 +38,7 @@ test('an exchange from a township to a county organ, from proposal to completion
     `query ($organ: ID!) { exchanges(first: 10, where: { stage: [COMPLETED], to: [$organ],
         completedOnFrom: "2022-01-01", completedOnBefore: "2023-01-01" }) {
       totalCount
-      breakdown(by: [YEAR, DIRECTION]) { values count }
+      breakdown(by: [YEAR, DIRECTION, MID_LEVEL_OR_BELOW]) { values count }
       nodes { from { name } to { name } document opinions { side agreed event { type } }
         steps { type } completedBy { type } postingLeft { type }
         cadre { exchanges(first: 1) { totalCount } } } } }`,
@@ -46,7 +46,7 @@ test('an exchange from a township to a county organ, from proposal to completion
   );
   expect(exchanges).toMatchObject({
     totalCount: 1,
-    breakdown: [{ values: ['2022', 'UP'], count: 1 }],
+    breakdown: [{ values: ['2022', 'UP', 'true'], count: 1 }],
     nodes: [
       {
         from: { name: '虚构乡' },

@@ -55,7 +55,28 @@ describe('the event log', () => {
     expect(await ask(`stream: "${events[0]?.stream}"`)).toEqual(['ReserveRoundOpened']);
     expect(await ask('types: ["CountyOpened"]')).toEqual(['CountyOpened']);
     expect(await ask('county: "419998"')).not.toContain('LedgerOpened');
-    expect(await ask('county: "419997"')).toEqual([]);
+  });
+
+  test('says what it does not know: a county, a type', async () => {
+    const ask = async (args: string) =>
+      (await officer.ask(`{ eventLog(first: 5, ${args}) { nodes { type } } }`)).errors[0];
+    expect(await ask('county: "419997"')).toMatchObject({ code: 'COUNTY_UNKNOWN' });
+    expect(await ask('types: ["CountyOpened", "CountyClosed"]')).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      inputPath: 'types.1',
+    });
+  });
+
+  test('goes on after the cursor of any edge', async () => {
+    await under.record(OpenReserveRound, { year: 2024, title: '推荐' });
+    const { eventLog } = await officer.answer<{
+      eventLog: { edges: { cursor: string; node: { position: number } }[] };
+    }>('{ eventLog(first: 4) { edges { cursor node { position } } } }');
+    const [, second, third] = eventLog.edges;
+    const rest = await officer.answer(
+      `{ eventLog(first: 1, after: "${second?.cursor}") { nodes { position } } }`,
+    );
+    expect(rest).toEqual({ eventLog: { nodes: [third?.node] } });
   });
 });
 

@@ -187,12 +187,13 @@ describe('people through the schema', () => {
 
   test('who stands at which stage of a rotation, for how long, on which postings', async () => {
     const { rotationCycles } = await ask(
-      `{ rotationCycles(first: 10) { totalCount stages { values count } pageInfo { hasNextPage }
+      `{ rotationCycles(first: 10) { totalCount breakdown(by: [STAGE]) { values count } edges { cursor } pageInfo { hasNextPage }
         nodes { cadre { name } stage stays { stage from to months postings { title } } } } }`,
     );
     expect(rotationCycles).toEqual({
       totalCount: 1,
-      stages: [{ values: ['MID_POST'], count: 1 }],
+      breakdown: [{ values: ['MID_POST'], count: 1 }],
+      edges: [{ cursor: ids.cadre }],
       pageInfo: { hasNextPage: false },
       nodes: [
         {

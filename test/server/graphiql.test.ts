@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { buildSchema, parse, validate } from 'graphql';
+import { firstQuery } from '../../src/server/graphiql.ts';
 import { serving } from './serving.ts';
 
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
@@ -46,4 +49,9 @@ test('a production server has no GraphiQL', async () => {
   expect(response.headers.get('content-type')).toContain('application/json');
   expect((await fetch(new URL('/graphiql/graphiql.js', server.url))).status).toBe(404);
   await server.end();
+});
+
+test('the query GraphiQL opens with is one the schema answers', () => {
+  const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
+  expect(validate(schema, parse(firstQuery))).toEqual([]);
 });

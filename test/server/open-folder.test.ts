@@ -1,0 +1,73 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { init } from '../../src/cli/init.ts';
+import { OpenOrganization } from '../../src/domain/organization.ts';
+import { organizations } from '../../src/read-models/organization.ts';
+import { openFolder } from '../../src/server/open-folder.ts';
+
+let parent: string;
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'cadre-ledger-'));
+});
+afterEach(() => rmSync(parent, { recursive: true }));
+
+const open = (dataFolder: string) =>
+  openFolder({ dataFolder, key: null }, { demo: false, create: true });
+const opened = async (dataFolder: string, options: object) => {
+  const lines: string[] = [];
+  const environment = { CADRE_LEDGER_DATA: dataFolder };
+  await init.run({ ...options }, { environment, print: (line) => lines.push(line) });
+  return lines.join();
+};
+
+test('a data folder that is a file, or lies below one, is refused with a sentence', async () => {
+  const file = join(parent, 'file');
+  writeFileSync(file, '');
+  await expect(open(file)).rejects.toThrow(/is a file, or lies below one \(EEXIST\)/);
+  await expect(open(join(file, 'data'))).rejects.toThrow(/lies below one \(ENOTDIR\)/);
+});
+
+test('a county of a new ledger can take in its history', async () => {
+  const folder = join(parent, 'data');
+  expect(await opened(folder, { county: '419997', name: '某县' })).toContain('is open in');
+  const { application } = await open(folder);
+  const [county = ''] = await application.counties();
+  const { rows } = application;
+  const at = { asOf: '1990-01-01' as never, knownAt: null };
+  const [root] = await rows.all(organizations, { where: { county }, at });
+  const outcome = await application.handle({
+    definition: OpenOrganization,
+    input: OpenOrganization.input.parse({
+      ...{ code: 'T01', name: '虚构乡', unitType: 'TOWNSHIP', parentId: root?.key },
+      openingBalance: true,
+    }),
+    record: {
+      ...{ commandId: null, dryRun: true, basis: null, reason: null },
+      effectiveOn: '1990-01-01' as never,
+    },
+    county: county as never,
+    actor: { subject: 'officer', cadreId: null },
+    correlationId: 'test',
+    traceparent: null,
+  });
+  expect(outcome).toMatchObject({ kind: 'dryRun' });
+  await application.close();
+});
+
+test('a county is opened since the day named, and not with a date that is none', async () => {
+  const folder = join(parent, 'data');
+  const options = { county: '419997', name: '某县' };
+  await expect(opened(folder, { ...options, since: '2020-13' })).rejects.toThrow(/^--since /);
+  expect(existsSync(folder)).toBe(false);
+  await opened(folder, { ...options, since: '2012-05' });
+  const { application } = await open(folder);
+  const count = (asOf: string) =>
+    application.rows.count(organizations, {
+      where: { county: '419997' },
+      at: { asOf: asOf as never, knownAt: null },
+    });
+  expect([await count('2012-04-30'), await count('2012-05-01')]).toEqual([0, 1]);
+  await application.close();
+});
