@@ -78,6 +78,8 @@ export type CollectionShape = {
   readonly table: string;
   readonly columns: readonly string[];
   readonly indexes: readonly (readonly string[])[];
+  /** The column nearly every query names one value of (the county); null when there is none. */
+  readonly scope: string | null;
   /** What a version of a row is found by; pure functions of its state. */
   readonly columnsOf: (state: State) => Readonly<Record<string, Scalar | null>>;
   readonly textOf: ((state: State) => string) | null;

@@ -47,8 +47,7 @@ export const observations = collection<ObservationRow>({
     membershipId: (row) => row.membershipId,
   },
   indexes: [
-    ['county', 'stage'],
-    ['county', 'cadreId'],
+    ['cadreId', 'notedOn'],
   ],
   text: (row) => row.where,
   on: [
