@@ -6,7 +6,10 @@ export function encodeCursor(values: readonly (Scalar | null)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-export function cursorFrom(cursor: string | null | undefined, order: Order): (Scalar | null)[] | null {
+export function cursorFrom(
+  cursor: string | null | undefined,
+  order: Order,
+): (Scalar | null)[] | null {
   if (cursor === null || cursor === undefined) return null;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));

@@ -2,11 +2,11 @@
 import { addMonths, type CivilDate, yearOf } from '../../events/dates.ts';
 import { checkCharacter } from '../../events/values.ts';
 import { day } from './calendar.ts';
+import type { DemoCounty } from './counties.ts';
 import type { Post, Unit } from './county.ts';
 import { personNames } from './names.ts';
 import { createdBy, type Desk, type Planner } from './plan.ts';
 import { type Random, random } from './random.ts';
-import { demoIdentityArea } from './units.ts';
 
 export type Person = {
   readonly id: string;
@@ -56,7 +56,7 @@ export function registrar(planner: Planner): Registrar {
   return (desk, newcomer, on = openingOn) => {
     registered += 1;
     const { openingBalance = true } = newcomer;
-    const profile = profileOf(chance, nameOf, newcomer, registered);
+    const profile = profileOf(planner.county, chance, nameOf, newcomer, registered);
     const opening = openingBalance ? { recordedOn: '2019-01-04', reason: '期初建账' } : {};
     const circumstances = { on, ...opening };
     const command = desk.record('RegisterPerson', { ...profile, openingBalance }, circumstances);
@@ -72,6 +72,7 @@ export function registrar(planner: Planner): Registrar {
 }
 
 function profileOf(
+  { shortName, identityArea }: DemoCounty,
   chance: Random,
   nameOf: ReturnType<typeof personNames>,
   { born, unit, gender: givenGender }: Newcomer,
@@ -87,12 +88,12 @@ function profileOf(
     unit.type === 'PRIVATE_ENTERPRISE' ? chance.chance(50) : chance.chance(partyPercent);
   const joinedOn = addMonths(birth, chance.int(20 * 12, 28 * 12)).slice(0, 7);
   return {
-    identityNumber: identityNumber(birth, gender, number),
+    identityNumber: identityNumber(identityArea, birth, gender, number),
     name: nameOf(gender),
     gender,
     birth,
     ethnicity: chance.chance(98) ? '01' : '03',
-    nativePlace: chance.chance(85) ? '虚怀县' : '外县(虚构)',
+    nativePlace: chance.chance(85) ? shortName : '外县(虚构)',
     politicalStatus: inParty ? '01' : '13',
     joinedPartyOn: inParty ? joinedOn : null,
     workingSince: addMonths(birth, chance.int(18 * 12 + 6, 23 * 12)).slice(0, 7),
@@ -104,12 +105,13 @@ const numbersMax = 499;
 
 /** A number of an area that does not exist, with birth, gender and check character as they must be. */
 export function identityNumber(
+  area: string,
   birth: CivilDate,
   gender: 'MALE' | 'FEMALE',
   number: number,
 ): string {
   const ordinal = (number % numbersMax) * 2 + (gender === 'MALE' ? 1 : 0);
-  const digits = `${demoIdentityArea}${birth.replaceAll('-', '')}${String(ordinal).padStart(3, '0')}`;
+  const digits = `${area}${birth.replaceAll('-', '')}${String(ordinal).padStart(3, '0')}`;
   return digits + checkCharacter(digits);
 }
 

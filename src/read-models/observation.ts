@@ -46,9 +46,7 @@ export const observations = collection<ObservationRow>({
     linkedOn: (row) => row.linkedOn,
     membershipId: (row) => row.membershipId,
   },
-  indexes: [
-    ['cadreId', 'notedOn'],
-  ],
+  indexes: [['cadreId', 'notedOn']],
   text: (row) => row.where,
   on: [
     observation.begins(

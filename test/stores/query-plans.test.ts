@@ -3,8 +3,9 @@
  * SQLite's plan over the real tables. The planner is given no statistics, so that the plan of an
  * empty file is the plan of a full one.
  */
-import { DatabaseSync } from 'node:sqlite';
+
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventCodec } from '../../events/index.ts';
 import { buildSchema } from '../../schema/index.ts';
@@ -59,7 +60,12 @@ function planOf(shape: CollectionShape, { where, text, at = now }: Asked, end: s
     .prepare(sql)
     .all(...found.values)
     .map(({ detail }) => String(detail))
-    .filter((line) => !/^(SCAN json_each|LIST SUBQUERY|SCAN \w+ VIRTUAL TABLE|REUSE LIST|CREATE BLOOM)/.test(line));
+    .filter(
+      (line) =>
+        !/^(SCAN json_each|LIST SUBQUERY|SCAN \w+ VIRTUAL TABLE|REUSE LIST|CREATE BLOOM)/.test(
+          line,
+        ),
+    );
 }
 
 /** One walk of an index that begins with the county, or with the ids named. */
@@ -117,7 +123,10 @@ describe('within a county', () => {
         const column = 'flag' in filter ? filter.flag : filter.column;
         const { where } = conditionOf(filter);
         const shape = shapeOf(node.collection);
-        const found = versionsOf({ table: shape.table, where: { ...where, county }, at: now }, shape);
+        const found = versionsOf(
+          { table: shape.table, where: { ...where, county }, at: now },
+          shape,
+        );
         const plan = database
           .prepare(`EXPLAIN QUERY PLAN SELECT count(*) ${found.text}`)
           .all(...found.values)
