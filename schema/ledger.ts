@@ -27,6 +27,8 @@ import { PageInfo } from './toolkit/page.ts';
 import { positionOf, toToken, waitFor } from './toolkit/position-token.ts';
 import { DateScalar, DateTimeScalar } from './toolkit/scalars.ts';
 
+/** Events a subscription holds at once; a reader that stalls keeps them in memory. */
+const subscriptionPageEvents = 50;
 /** Pages a filtered log goes through before it answers with what it found so far. */
 const logPagesMax = 50;
 
@@ -207,6 +209,7 @@ async function* eventsSince(
     since === null || since === undefined
       ? await application.head()
       : await positionOf(graph, since, ['since']);
+  graph.reached(toToken(graph, position));
   let wake = () => {};
   const stop = application.onAppended(() => wake());
   try {
@@ -214,9 +217,10 @@ async function* eventsSince(
       const hint = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      const page = await application.events(position, pageEventsMax);
+      const page = await application.events(position, subscriptionPageEvents);
       for (const event of page) {
         position = event.position;
+        graph.reached(toToken(graph, position));
         if (maySee(graph, event) && (types == null || types.includes(event.type))) yield event;
       }
       // A hint may be lost: look again after a while without one.

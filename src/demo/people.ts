@@ -2,7 +2,6 @@
 import { addMonths, type CivilDate, yearOf } from '../../events/dates.ts';
 import { checkCharacter } from '../../events/values.ts';
 import { day } from './calendar.ts';
-import type { DemoCounty } from './counties.ts';
 import type { Post, Unit } from './county.ts';
 import { personNames } from './names.ts';
 import { createdBy, type Desk, type Planner } from './plan.ts';
@@ -52,14 +51,21 @@ const partyPercent = 86;
 export function registrar(planner: Planner): Registrar {
   const chance = random(`${planner.seed}/people`);
   const nameOf = personNames(chance);
+  const numberOf = identityNumbers(planner.county.identityArea);
   let registered = 0;
   return (desk, newcomer, on = openingOn) => {
     registered += 1;
     const { openingBalance = true } = newcomer;
-    const profile = profileOf(planner.county, chance, nameOf, newcomer, registered);
+    const { shortName } = planner.county;
+    const profile = profileOf(chance, nameOf, newcomer, shortName);
+    const identityNumber = numberOf(profile.birth, profile.gender, registered);
     const opening = openingBalance ? { recordedOn: '2019-01-04', reason: '期初建账' } : {};
     const circumstances = { on, ...opening };
-    const command = desk.record('RegisterPerson', { ...profile, openingBalance }, circumstances);
+    const command = desk.record(
+      'RegisterPerson',
+      { identityNumber, ...profile, openingBalance },
+      circumstances,
+    );
     const id = createdBy(command);
     for (const spell of newcomer.history ?? []) recordSpell(desk, id, spell, opening);
     const { since } = newcomer;
@@ -72,11 +78,10 @@ export function registrar(planner: Planner): Registrar {
 }
 
 function profileOf(
-  { shortName, identityArea }: DemoCounty,
   chance: Random,
   nameOf: ReturnType<typeof personNames>,
   { born, unit, gender: givenGender }: Newcomer,
-  number: number,
+  shortName: string,
 ) {
   const drawn = chance.chance(womenPercent) ? ('FEMALE' as const) : ('MALE' as const);
   const gender = givenGender ?? drawn;
@@ -88,7 +93,6 @@ function profileOf(
     unit.type === 'PRIVATE_ENTERPRISE' ? chance.chance(50) : chance.chance(partyPercent);
   const joinedOn = addMonths(birth, chance.int(20 * 12, 28 * 12)).slice(0, 7);
   return {
-    identityNumber: identityNumber(identityArea, birth, gender, number),
     name: nameOf(gender),
     gender,
     birth,
@@ -102,6 +106,20 @@ function profileOf(
 }
 
 const numbersMax = 499;
+
+/** Gives each number once: two born on one day may come to the same. */
+function identityNumbers(area: string) {
+  const given = new Set<string>();
+  return (birth: CivilDate, gender: 'MALE' | 'FEMALE', number: number): string => {
+    for (let next = number; next < number + numbersMax; next += 1) {
+      const made = identityNumber(area, birth, gender, next);
+      if (given.has(made)) continue;
+      given.add(made);
+      return made;
+    }
+    throw new Error(`no identity number is left for ${birth}`);
+  };
+}
 
 /** A number of an area that does not exist, with birth, gender and check character as they must be. */
 export function identityNumber(

@@ -17,7 +17,7 @@ export type PlannedStep = {
 /** Steps of one day, no two of one county: none of them needs another. */
 export type Round = readonly PlannedStep[];
 
-const cacheKibibytes = 16_384;
+const cacheKibibytes = 8_192;
 const table = `CREATE TABLE steps (
   day TEXT NOT NULL, round INTEGER NOT NULL, county INTEGER NOT NULL,
   position INTEGER NOT NULL, at TEXT NOT NULL, command TEXT NOT NULL, step TEXT NOT NULL,

@@ -6,8 +6,8 @@ import { demoCountiesMax, demoCounty, demoCountyAt } from '../../src/demo/counti
 import { demoPlan } from '../../src/demo/demo-plan.ts';
 import { loadDemo } from '../../src/demo/load.ts';
 import { loadCounties } from '../../src/demo/load-counties.ts';
-import { plannedSteps, type Round } from '../../src/demo/planned-steps.ts';
 import { historyEndsOn } from '../../src/demo/plan.ts';
+import { plannedSteps, type Round } from '../../src/demo/planned-steps.ts';
 import { reportWindow } from '../../src/read-models/grassroots-report.ts';
 import { temporaryFolder } from '../stores/temporary-folder.ts';
 import { type DemoLedger, emptyDemo, eventsOf } from './demo-ledger.ts';

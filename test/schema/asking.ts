@@ -22,6 +22,7 @@ export function asking(application: () => Application, asker: Asker = {}) {
       correlationId: 'test',
       traceparent: null,
       tell: (extensions) => Object.assign(told, extensions),
+      reached: () => undefined,
     });
   const schemaOnce = () => {
     built ??= buildSchema();
