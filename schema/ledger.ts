@@ -225,6 +225,8 @@ async function* eventsSince(
       }
       // A hint may be lost: look again after a while without one.
       if (page.length === 0) await Promise.race([hint, quietly(hintWaitMs)]);
+      // Who catches up lets everybody else have their turn, and hears that the client has gone.
+      else await new Promise((resolve) => setImmediate(resolve));
     }
   } finally {
     stop();

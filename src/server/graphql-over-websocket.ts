@@ -211,12 +211,16 @@ function overloaded(): ExecutionResult {
  * Tells a reader that stalled where each of its subscriptions goes on, and closes. What waits before
  * is still sent, in order, for as long as a farewell may take.
  */
-function cutOff({ extra }: Connected): void {
+function cutOff({ extra, subscriptions }: Connected): void {
   const { socket, requests = new Map<string, Request>() } = extra;
   for (const [id, { correlationId, resumesSince }] of requests) {
     const message = 'Events were not read in time; subscribe again since the token given here';
     const extensions = { code: resumeRequired, since: resumesSince(), correlationId };
     socket.send(JSON.stringify({ id, type: 'error', payload: [{ message, extensions }] }));
+    // To a socket that closes graphql-ws «sends» without waiting: it would read on to the head.
+    const events = subscriptions[id];
+    delete subscriptions[id];
+    if (events && 'return' in events) void events.return(undefined);
   }
   socket.close(cutCode, resumeRequired);
   setTimeout(() => socket.terminate(), farewellMs).unref();

@@ -176,6 +176,7 @@ async function* flooding({ reached }: Context) {
   for (let number = 1; ; number += 1) {
     reached(`token ${number}`);
     yield { flood: 'x'.repeat(100_000) };
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
