@@ -118,14 +118,20 @@ export type RowPage = {
 export type FoundRow = { readonly key: string; readonly version: Version };
 export type Group = { readonly values: readonly (Scalar | null)[]; readonly count: number };
 
+/** Which events are wanted: any of the types, of any of the counties; null is the ledger's own. */
+export type EventsOnly = {
+  readonly types?: readonly string[] | undefined;
+  readonly counties?: readonly (string | null)[] | undefined;
+};
+
 /** The local tables: events by position, stream and command, and the read models' rows. */
 export type LedgerTables = {
   /** The last position, 0 when empty. */
   head(): Promise<number>;
   /** Events of a stream with revision > `after` (−1: from its start), at most `limit`. */
   readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
-  /** Events with position > `after`, at most `limit`; with `types`, only those of these types. */
-  readAll(after: number, limit: number, types?: readonly string[]): Promise<readonly StoredEvent[]>;
+  /** Events with position > `after`, at most `limit`; with `only`, those of its types and counties. */
+  readAll(after: number, limit: number, only?: EventsOnly): Promise<readonly StoredEvent[]>;
   /** All events of a recorded command in position order; empty when it is not recorded. */
   findCommand(commandId: CommandId): Promise<readonly StoredEvent[]>;
   /** Events by id, in no order; unknown ids are left out. */

@@ -72,9 +72,15 @@ export function graphqlOverWebsocket(given: {
   const connected = new Set<Connected>();
   const readers = slowReaders(given.stallSeconds * 1_000);
 
-  const shown = (error: GraphQLError, payload: SubscribePayload): GraphQLFormattedError => {
+  const shown = (
+    error: GraphQLError,
+    payload: SubscribePayload,
+    { extra }: Connected,
+  ): GraphQLFormattedError => {
     const correlationId = requests.get(payload)?.correlationId ?? randomUUID();
-    logMasked(error, given.explain, given.logger, correlationId);
+    // That a client has gone while it was written to is no error of ours.
+    const isThere = extra.socket.readyState === extra.socket.OPEN;
+    if (isThere) logMasked(error, given.explain, given.logger, correlationId);
     return withCorrelation(presentError(error, given.explain).shown, correlationId);
   };
   const disposable = useServer<Record<string, unknown>, Connection>(
@@ -115,14 +121,15 @@ export function graphqlOverWebsocket(given: {
       onComplete: ({ extra }, id) => {
         extra.requests?.delete(id);
       },
-      onError: (_, __, payload, errors) => errors.map((error) => shown(error, payload)),
-      onNext: (_, __, payload, ___, result) => {
+      onError: (context, _, payload, errors) =>
+        errors.map((error) => shown(error, payload, context)),
+      onNext: (context, _, payload, __, result) => {
         const { errors, ...rest } = result as ExecutionResult;
         requests.get(payload)?.sent();
         const told = requests.get(payload)?.told() ?? null;
         return {
           ...rest,
-          ...(errors ? { errors: errors.map((error) => shown(error, payload)) } : {}),
+          ...(errors ? { errors: errors.map((error) => shown(error, payload, context)) } : {}),
           ...(told ? { extensions: { ...rest.extensions, ...told } } : {}),
         };
       },
@@ -208,8 +215,8 @@ function overloaded(): ExecutionResult {
 }
 
 /**
- * Tells a reader that stalled where each of its subscriptions goes on, and closes. What waits before
- * is still sent, in order, for as long as a farewell may take.
+ * Tells a reader that stalled where each of its subscriptions goes on, and closes. What waits
+ * before is still sent, in order, for as long as a farewell may take.
  */
 function cutOff({ extra, subscriptions }: Connected): void {
   const { socket, requests = new Map<string, Request>() } = extra;

@@ -5,7 +5,8 @@ import { RefusedRequest } from './reply.ts';
 
 /**
  * Receives the body; the way to parse it, for when its turn comes. It gives undefined when the
- * content type is one a foreign page may send without asking: Apollo's CSRF prevention refuses those.
+ * content type is one a foreign page may send without asking: Apollo's CSRF prevention refuses
+ * those.
  */
 export async function jsonBody(request: IncomingMessage): Promise<() => unknown> {
   const type = contentTypeOf(request);

@@ -125,12 +125,12 @@ describe('facts that must not count are there', () => {
     ['OrganizationMerged', 1],
     ['ReserveMemberSuspended', 1],
   ])('%s happens %i times', async (type, times) => {
-    const events = await demo.ledger.readAll(0, 1_000, [type]);
+    const events = await demo.ledger.readAll(0, 1_000, { types: [type] });
     expect(events).toHaveLength(times);
   });
 
   test('one appointment is decided and on public notice when the history ends', async () => {
-    const decided = await demo.ledger.readAll(0, 1_000, ['AppointmentDecided']);
+    const decided = await demo.ledger.readAll(0, 1_000, { types: ['AppointmentDecided'] });
     expect(decided.at(-1)?.data).toMatchObject({
       decidedOn: '2024-06-27',
       noticeStartsOn: '2024-06-28',
