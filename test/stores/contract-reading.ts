@@ -128,7 +128,7 @@ export function readingContract(stage: Stage, keeps: boolean): void {
     });
     test('a page of counties holds theirs only, also of some types', async () => {
       for (let n = 1; n <= 8; n += 1) {
-        const voided = { type: 'NotingVoided', eventId: 'none' };
+        const voided = { type: 'NotingVoided', eventId: 'none' } as const;
         const one = event(n, 0, n % 4 === 0 ? voided : {});
         const county = [null, '419998', '490001'][n % 3] as NewStoredEvent['meta']['county'];
         await put(n, `a-${n}`, 'none', { ...one, meta: { ...one.meta, county } });
