@@ -17,6 +17,7 @@ import type { Recorded } from '../events/define.ts';
 import { eventCodec } from '../events/index.ts';
 import { CommandId, type CountyCode } from '../events/values.ts';
 import { pageEventsMax } from '../src/application/limits.ts';
+import type { EventsOnly } from '../src/application/ports.ts';
 import { CommandRecord } from './toolkit/command.ts';
 import { countyOf, type Graph, momentOf } from './toolkit/context.ts';
 import { badUserInput } from './toolkit/errors.ts';
@@ -28,6 +29,8 @@ import { PageInfo } from './toolkit/page.ts';
 import { positionOf, toToken, waitFor } from './toolkit/position-token.ts';
 import { DateScalar, DateTimeScalar } from './toolkit/scalars.ts';
 
+/** Events a subscription holds at once; a reader that stalls keeps them in memory. */
+const subscriptionPageEvents = 50;
 /** Pages a filtered log goes through before it answers with what it found so far. */
 const logPagesMax = 50;
 
@@ -131,7 +134,10 @@ export class LedgerResolver {
       first,
       after: cursorPosition(after),
       stream: stream ?? null,
-      types: types ?? null,
+      only: {
+        types: types ?? undefined,
+        counties: code === null ? countiesSeen(graph) : [code],
+      },
       wanted,
     });
     const edges = page.events.map((event) => ({
@@ -183,6 +189,11 @@ export class LedgerResolver {
   }
 }
 
+/** The counties whose events one may see, and the ledger's own; undefined: all of them. */
+function countiesSeen({ counties }: Graph): readonly (string | null)[] | undefined {
+  return counties === null ? undefined : [null, ...counties];
+}
+
 function maySee(graph: Graph, event: Recorded): boolean {
   const county = event.meta.county as CountyCode | null;
   return county === null || graph.counties === null || graph.counties.includes(county);
@@ -198,26 +209,28 @@ type LogSearch = {
   readonly first: number;
   readonly after: number | null;
   readonly stream: string | null;
-  readonly types: readonly string[] | null;
+  readonly only: EventsOnly;
   readonly wanted: (event: Recorded) => boolean;
 };
 /** Reads on until the page is full, the log ends, or enough was gone through. */
-async function logPage(graph: Graph, { first, after, stream, types, wanted }: LogSearch) {
+async function logPage(graph: Graph, { first, after, stream, only, wanted }: LogSearch) {
   const events: Recorded[] = [];
   // A stream is paged by revision, the log by position; both cursors are whole numbers.
   const at = (event: Recorded) => (stream === null ? event.position : event.revision);
   let last = after ?? (stream === null ? 0 : -1);
+  // One more than asked for tells whether there are more; of a stream some may not be wanted.
+  const limit = stream === null ? first + 1 : pageEventsMax;
   for (let pages = 0; pages < logPagesMax; pages += 1) {
     const page =
       stream === null
-        ? await graph.application.events(last, pageEventsMax, types ?? undefined)
-        : await graph.application.eventsOfStream(stream, last, pageEventsMax);
+        ? await graph.application.events(last, limit, only)
+        : await graph.application.eventsOfStream(stream, last, limit);
     for (const event of page) {
       if (events.length === first) return { events, hasMore: true, end: last };
       last = at(event);
       if (wanted(event)) events.push(event);
     }
-    if (page.length < pageEventsMax) return { events, hasMore: false, end: last };
+    if (page.length < limit) return { events, hasMore: false, end: last };
   }
   return { events, hasMore: true, end: last };
 }
@@ -232,6 +245,8 @@ async function* eventsSince(
     since === null || since === undefined
       ? await application.head()
       : await positionOf(graph, since, ['since']);
+  graph.reached(toToken(graph, position));
+  const only = { types: types ?? undefined, counties: countiesSeen(graph) };
   let wake = () => {};
   const stop = application.onAppended(() => wake());
   try {
@@ -239,13 +254,16 @@ async function* eventsSince(
       const hint = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      const page = await application.events(position, pageEventsMax);
+      const page = await application.events(position, subscriptionPageEvents, only);
       for (const event of page) {
         position = event.position;
-        if (maySee(graph, event) && (types == null || types.includes(event.type))) yield event;
+        graph.reached(toToken(graph, position));
+        yield event;
       }
       // A hint may be lost: look again after a while without one.
       if (page.length === 0) await Promise.race([hint, quietly(hintWaitMs)]);
+      // Who catches up lets everybody else have their turn, and hears that the client has gone.
+      else await new Promise((resolve) => setImmediate(resolve));
     }
   } finally {
     stop();

@@ -19,6 +19,8 @@ export type Graph = {
   readonly traceparent: string | null;
   /** Adds to the answer's extensions. */
   readonly tell: (extensions: Readonly<Record<string, unknown>>) => void;
+  /** Told by a subscription: what it hands on next completes everything up to this token. */
+  readonly reached: (token: string) => void;
   /** One entity as it holds at a moment; null when there is none there, or none one may see. */
   load<N extends RowNode>(
     node: NodeDefinition<N>,

@@ -11,6 +11,8 @@ import type { State } from '../../src/read-models/row.ts';
 import { type Arguments, addField, addRoot } from './build.ts';
 import { connectionType } from './connection.ts';
 import { countyOf, type Graph, momentOf } from './context.ts';
+import { cursorFrom, encodeCursor } from './cursor.ts';
+import { declareList } from './declared-lists.ts';
 import { badUserInput } from './errors.ts';
 import { idOfType } from './global-id.ts';
 import type { NodeDefinition, RowNode } from './node.ts';
@@ -35,7 +37,7 @@ export type ListOptions = {
   /** Dimensions of `breakdown` by column. */
   readonly dimensions?: Dimensions;
 };
-type Where = Record<string, Condition>;
+export type Where = Record<string, Condition>;
 
 /** Declares a list of an entity; `query` makes it a root field, `attach` a field of another entity. */
 export function listOf<S extends State, N extends RowNode>(
@@ -44,6 +46,7 @@ export function listOf<S extends State, N extends RowNode>(
 ) {
   const { type } = node;
   const collection = node.collection as unknown as Collection<S>;
+  const declared = declareList(node, options);
   const filterType = filterInput(`${type}Filter`, options.filters);
   const sort = sortInput(type, options.sorts);
   const connection = connectionType(node, options.dimensions, (column) =>
@@ -89,6 +92,7 @@ export function listOf<S extends State, N extends RowNode>(
     page,
     /** Adds the root query `name`, over one county. */
     query(name: string): void {
+      declared.query = name;
       addRoot(
         'query',
         name,
@@ -112,6 +116,7 @@ export function listOf<S extends State, N extends RowNode>(
       description: string,
       base: (parent: P) => Where,
     ): void {
+      declared.attached.push({ field: `${parent.name}.${name}`, base: base as never });
       addField(parent, name, { type: () => connection, description, args }, (owner, given, graph) =>
         page(graph, given, base(owner), owner.at),
       );
@@ -221,25 +226,4 @@ function orderOf(
     const column = sorts[by];
     return column === undefined ? [] : [{ column, descending }];
   });
-}
-
-function encodeCursor(values: readonly (Scalar | null)[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
-}
-
-function cursorFrom(cursor: string | null | undefined, order: Order): (Scalar | null)[] | null {
-  if (cursor === null || cursor === undefined) return null;
-  try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isScalar = (value: unknown) =>
-      value === null || typeof value === 'string' || typeof value === 'number';
-    if (Array.isArray(values) && values.length === order.length + 1 && values.every(isScalar)) {
-      return values;
-    }
-  } catch {
-    // Falls through to the sentence below: what was sent is no cursor.
-  }
-  throw badUserInput('is no cursor of this list in this order; send the endCursor of its page', [
-    'after',
-  ]);
 }

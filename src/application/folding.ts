@@ -25,6 +25,9 @@ import {
 /** Quarantined keys kept by name; further ones are counted by their collection. */
 const quarantinedMax = 1_000;
 
+/** Rows belong to a county, and whoever asks asks about one. */
+const scopeColumn = 'county';
+
 /** A key whose row could not be derived; `key` is null when even the key could not. */
 export type Quarantined = {
   readonly table: string;
@@ -86,6 +89,7 @@ function shapeOf(model: ReadModel, collection: Collection): CollectionShape {
     table: tableOf(model, collection),
     columns: Object.keys(collection.columns),
     indexes: collection.indexes,
+    scope: scopeColumn in collection.columns ? scopeColumn : null,
     columnsOf: (state) => columnsOf(collection, state),
     textOf: collection.text,
   };

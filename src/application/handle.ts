@@ -87,7 +87,7 @@ export function commandHandler({
   const { inTurn, isBusy } = turns();
   const ownRevisions = ownAppends();
 
-  /** Rejects with Busy, TooLarge or StoreUnavailable; every other answer is an Outcome. */
+  /** Rejects with Overloaded, TooLarge or StoreUnavailable; every other answer is an Outcome. */
   async function handle(request: CommandRequest): Promise<Outcome> {
     const commandId = request.record.commandId ?? newCommandId(clock.now());
     const digest = digestOf(request);

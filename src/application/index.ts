@@ -8,7 +8,7 @@ import type { ReadModel } from '../read-models/projection.ts';
 import { commandHandler } from './handle.ts';
 import type { LedgerKey } from './keys.ts';
 import { pageEventsMax } from './limits.ts';
-import type { Clock, Ledger } from './ports.ts';
+import type { Clock, EventsOnly, Ledger } from './ports.ts';
 import { rowReader } from './rows.ts';
 
 export type Application = ReturnType<typeof application>;
@@ -35,7 +35,9 @@ export function application({
   /** The counties opened in this ledger, in order; read on from where it was last read. */
   async function counties(): Promise<readonly CountyCode[]> {
     for (;;) {
-      const page = await ledger.readAll(countiesKnown.head, pageEventsMax, [CountyOpened.type]);
+      const page = await ledger.readAll(countiesKnown.head, pageEventsMax, {
+        types: [CountyOpened.type],
+      });
       const last = page.at(-1);
       if (last === undefined) return countiesKnown.counties;
       const found = page.map(({ data }) => data.county as CountyCode);
@@ -46,13 +48,13 @@ export function application({
     }
   }
 
-  /** Events with position > `after`; `county` and `types` keep only theirs. */
+  /** Events with position > `after`; `only` keeps those of its types and counties. */
   async function events(
     after: number,
     limit: number,
-    types?: readonly string[],
+    only?: EventsOnly,
   ): Promise<readonly Recorded[]> {
-    return (await ledger.readAll(after, limit, types)).map((event) => codec.decode(event));
+    return (await ledger.readAll(after, limit, only)).map((event) => codec.decode(event));
   }
 
   const eventsOfStream = async (stream: string, after: number, limit: number) =>

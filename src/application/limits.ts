@@ -24,6 +24,14 @@ export class TooLarge extends Error {
   }
 }
 
+/** Thrown when a queue is full: nothing was recorded, the same command may be sent again. */
+export class Overloaded extends Error {
+  constructor(what: string) {
+    super(what);
+    this.name = 'Overloaded';
+  }
+}
+
 /** Thrown when the store cannot say whether the append took effect, or has stopped accepting. */
 export class StoreUnavailable extends Error {
   readonly outcomeUnknown: boolean;

@@ -57,7 +57,7 @@ export type AppendResult =
 export type Journal = {
   /**
    * Appends all events of one command atomically; they get consecutive positions in the order of
-   * `writes`. Rejects with TooLarge (limits.ts) before anything is written, and with
+   * `writes`. Rejects with TooLarge or Overloaded (limits.ts) before anything is written, and with
    * StoreUnavailable when the outcome is unknown or the store has stopped.
    */
   append(writes: readonly Write[], checks: readonly Check[]): Promise<AppendResult>;
@@ -78,6 +78,8 @@ export type CollectionShape = {
   readonly table: string;
   readonly columns: readonly string[];
   readonly indexes: readonly (readonly string[])[];
+  /** The column nearly every query names one value of (the county); null when there is none. */
+  readonly scope: string | null;
   /** What a version of a row is found by; pure functions of its state. */
   readonly columnsOf: (state: State) => Readonly<Record<string, Scalar | null>>;
   readonly textOf: ((state: State) => string) | null;
@@ -116,14 +118,20 @@ export type RowPage = {
 export type FoundRow = { readonly key: string; readonly version: Version };
 export type Group = { readonly values: readonly (Scalar | null)[]; readonly count: number };
 
+/** Which events are wanted: any of the types, of any of the counties; null is the ledger's own. */
+export type EventsOnly = {
+  readonly types?: readonly string[] | undefined;
+  readonly counties?: readonly (string | null)[] | undefined;
+};
+
 /** The local tables: events by position, stream and command, and the read models' rows. */
 export type LedgerTables = {
   /** The last position, 0 when empty. */
   head(): Promise<number>;
   /** Events of a stream with revision > `after` (−1: from its start), at most `limit`. */
   readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
-  /** Events with position > `after`, at most `limit`; with `types`, only those of these types. */
-  readAll(after: number, limit: number, types?: readonly string[]): Promise<readonly StoredEvent[]>;
+  /** Events with position > `after`, at most `limit`; with `only`, those of its types and counties. */
+  readAll(after: number, limit: number, only?: EventsOnly): Promise<readonly StoredEvent[]>;
   /** All events of a recorded command in position order; empty when it is not recorded. */
   findCommand(commandId: CommandId): Promise<readonly StoredEvent[]>;
   /** Events by id, in no order; unknown ids are left out. */

@@ -1,21 +1,15 @@
 /** Turns at a stream: who lost a race decides again when those before them are through. */
-import { turnsWaitingMax } from './limits.ts';
-
-/** Thrown when too many wait at one stream; the caller should come again later. */
-export class Busy extends Error {
-  constructor() {
-    super('too many commands wait for the same records');
-    this.name = 'Busy';
-  }
-}
+import { Overloaded, turnsWaitingMax } from './limits.ts';
 
 export function turns() {
   const waiting = new Map<string, { last: Promise<unknown>; count: number }>();
 
-  /** Does the work after everything that waits at the stream. Throws Busy when the queue is full. */
+  /** Does the work after everything that waits at the stream. Throws Overloaded when the queue is full. */
   async function inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
     const queue = waiting.get(stream) ?? { last: Promise.resolve(), count: 0 };
-    if (queue.count >= turnsWaitingMax) throw new Busy();
+    if (queue.count >= turnsWaitingMax) {
+      throw new Overloaded('too many commands wait for the same records');
+    }
     queue.count += 1;
     waiting.set(stream, queue);
     const mine = queue.last.then(work, work);

@@ -6,7 +6,6 @@ import { departmentPosts, townshipPosts } from './posts.ts';
 import { random } from './random.ts';
 import {
   communityCount,
-  demoCounty,
   enterpriseKinds,
   institutionKinds,
   mergedOrgan,
@@ -65,10 +64,11 @@ const opening = {
 export function openCounty(planner: Planner): County {
   const desk = planner.desk('units', 'demo-officer-structure', '2019-01-02');
   const places = placeNames(random(`${planner.seed}/places`));
-  const opened = desk.record('OpenCounty', { name: demoCounty.name }, opening);
+  const { code, name } = planner.county;
+  const opened = desk.record('OpenCounty', { name }, opening);
   const root: Unit = {
-    ...{ id: createdBy(opened), code: demoCounty.code },
-    ...{ name: demoCounty.name, type: 'COUNTY' },
+    ...{ id: createdBy(opened), code },
+    ...{ name, type: 'COUNTY' },
   };
   const open = opener(desk);
   const departments = organs.map((one, index) => department(desk, open, one, root, index));

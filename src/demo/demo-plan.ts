@@ -1,8 +1,9 @@
-/** The whole plan of the demo county, from a seed. */
+/** The whole plan of a demo county, from its seed. */
 import { recommendedTwice, reserveRounds } from './allocation.ts';
 import type { Appointed } from './appointments.ts';
 import { type Cadres, registerCadres } from './cadres.ts';
 import { holdOpenSelections } from './campaigns.ts';
+import { type DemoCounty, demoCounty } from './counties.ts';
 import { type County, openCounty } from './county.ts';
 import { exchangeCadres } from './exchanges.ts';
 import { type Grassroots, registerGrassroots } from './grassroots.ts';
@@ -30,11 +31,9 @@ import { followMembers, openPool, troubleMembers } from './reserve-pool.ts';
 import { holdRound, type Round } from './reserve-rounds.ts';
 import { serveAsBoth } from './village-elections.ts';
 
-export const demoSeed = 'cadre-ledger demo 1';
-
-/** The same seed gives the same steps, ids and moments, on every machine. */
-export function demoPlan(seed: string = demoSeed): readonly Step[] {
-  const plan = planner(seed);
+/** The same county and seed give the same steps, ids and moments, on every machine. */
+export function demoPlan(of: DemoCounty = demoCounty): readonly Step[] {
+  const plan = planner(of);
   const county = openCounty(plan);
   const register = registrar(plan);
   const cadres = registerCadres(plan, county, register);

@@ -1,13 +1,12 @@
 /** Replays the demo's plan into a ledger: through commands, at the moments of the plan. */
 import type { Instant } from '../../events/dates.ts';
 import { instant } from '../../events/dates.ts';
-import type { CountyCode } from '../../events/values.ts';
 import type { Application } from '../application/index.ts';
 import type { Clock } from '../application/ports.ts';
 import { day, momentOn } from './calendar.ts';
+import { type DemoCounty, demoCounty } from './counties.ts';
 import { openingOn } from './people.ts';
 import type { Step } from './plan.ts';
-import { demoCounty } from './units.ts';
 
 export type DemoClock = Clock & {
   readonly set: (at: Instant) => void;
@@ -55,7 +54,7 @@ export async function loadDemo({
     for (let index = before; index < Math.min(steps.length, stopAfter); index += 1) {
       const step = steps[index] as Step;
       clock.set(step.at);
-      await replay(application, step, index);
+      await replay(application, demoCounty, step, index);
       onProgress({ done: index + 1, all: steps.length });
     }
     return { loaded: Math.max(0, Math.min(steps.length, stopAfter) - before) };
@@ -65,7 +64,10 @@ export async function loadDemo({
 }
 
 /** How many steps are recorded. They are recorded in order, so halving finds the first that is not. */
-async function recordedSteps(application: Application, steps: readonly Step[]): Promise<number> {
+export async function recordedSteps(
+  application: Application,
+  steps: readonly Step[],
+): Promise<number> {
   const isRecorded = async (index: number) =>
     (await application.recorded((steps[index] as Step).record.commandId)) !== null;
   if (steps.length === 0 || (await isRecorded(steps.length - 1))) return steps.length;
@@ -78,14 +80,20 @@ async function recordedSteps(application: Application, steps: readonly Step[]): 
   return from;
 }
 
-async function replay(application: Application, step: Step, index: number): Promise<void> {
+/** One step through the one way facts get into the ledger; throws, naming it, when it is refused. */
+export async function replay(
+  application: Application,
+  { code: county }: DemoCounty,
+  step: Step,
+  index: number,
+): Promise<void> {
   const { definition, input, actor, record } = step;
   const outcome = await application.handle({
     definition,
     input,
     actor,
     record: { ...record, dryRun: false },
-    county: demoCounty.code as CountyCode,
+    county,
     correlationId: record.commandId,
     traceparent: null,
   });
@@ -95,7 +103,7 @@ async function replay(application: Application, step: Step, index: number): Prom
       ? outcome.refusals.map(({ code, params }) => `${code} ${JSON.stringify(params)}`).join(', ')
       : outcome.kind;
   throw new Error(
-    `Step ${index + 1} of the demo, ${definition.name} of ${record.effectiveOn} (${step.at}), was not recorded: ${why}. ` +
+    `Step ${index + 1} of the demo${county === demoCounty.code ? '' : ` of ${county}`}, ${definition.name} of ${record.effectiveOn} (${step.at}), was not recorded: ${why}. ` +
       'If this folder was loaded by another release, name an empty one (CADRE_LEDGER_DATA).',
   );
 }

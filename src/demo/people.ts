@@ -6,9 +6,8 @@ import type { Post, Unit } from './county.ts';
 import { personNames } from './names.ts';
 import { createdBy, type Desk, type Planner } from './plan.ts';
 import { type Random, random } from './random.ts';
-import { demoIdentityArea } from './units.ts';
 
-type Profile = Omit<ReturnType<typeof profileOf>, 'identityNumber'>;
+type Profile = ReturnType<typeof profileOf>;
 export type Person = {
   readonly id: string;
   readonly birth: CivilDate;
@@ -54,11 +53,14 @@ const partyPercent = 86;
 export function registrar(planner: Planner): Registrar {
   const chance = random(`${planner.seed}/people`);
   const nameOf = personNames(chance);
+  const numberOf = identityNumbers(planner.county.identityArea);
   let registered = 0;
   return (desk, newcomer, on = openingOn) => {
     registered += 1;
     const { openingBalance = true } = newcomer;
-    const { identityNumber, ...profile } = profileOf(chance, nameOf, newcomer, registered);
+    const { shortName } = planner.county;
+    const profile = profileOf(chance, nameOf, newcomer, shortName);
+    const identityNumber = numberOf(profile.birth, profile.gender, registered);
     const opening = openingBalance ? { recordedOn: '2019-01-04', reason: '期初建账' } : {};
     const circumstances = { on, ...opening };
     const input = { identityNumber, ...profile, openingBalance };
@@ -79,7 +81,7 @@ function profileOf(
   chance: Random,
   nameOf: ReturnType<typeof personNames>,
   { born, unit, gender: givenGender }: Newcomer,
-  number: number,
+  shortName: string,
 ) {
   const drawn = chance.chance(womenPercent) ? ('FEMALE' as const) : ('MALE' as const);
   const gender = givenGender ?? drawn;
@@ -91,12 +93,11 @@ function profileOf(
     unit.type === 'PRIVATE_ENTERPRISE' ? chance.chance(50) : chance.chance(partyPercent);
   const joinedOn = addMonths(birth, chance.int(20 * 12, 28 * 12)).slice(0, 7);
   return {
-    identityNumber: identityNumber(birth, gender, number),
     name: nameOf(gender),
     gender,
     birth,
     ethnicity: chance.chance(98) ? '01' : '03',
-    nativePlace: chance.chance(85) ? '虚怀县' : '外县(虚构)',
+    nativePlace: chance.chance(85) ? shortName : '外县(虚构)',
     politicalStatus: inParty ? '01' : '13',
     joinedPartyOn: inParty ? joinedOn : null,
     workingSince: addMonths(birth, chance.int(18 * 12 + 6, 23 * 12)).slice(0, 7),
@@ -106,14 +107,29 @@ function profileOf(
 
 const numbersMax = 499;
 
+/** Gives each number once: two born on one day may come to the same. */
+function identityNumbers(area: string) {
+  const given = new Set<string>();
+  return (birth: CivilDate, gender: 'MALE' | 'FEMALE', number: number): string => {
+    for (let next = number; next < number + numbersMax; next += 1) {
+      const made = identityNumber(area, birth, gender, next);
+      if (given.has(made)) continue;
+      given.add(made);
+      return made;
+    }
+    throw new Error(`no identity number is left for ${birth}`);
+  };
+}
+
 /** A number of an area that does not exist, with birth, gender and check character as they must be. */
 export function identityNumber(
+  area: string,
   birth: CivilDate,
   gender: 'MALE' | 'FEMALE',
   number: number,
 ): string {
   const ordinal = (number % numbersMax) * 2 + (gender === 'MALE' ? 1 : 0);
-  const digits = `${demoIdentityArea}${birth.replaceAll('-', '')}${String(ordinal).padStart(3, '0')}`;
+  const digits = `${area}${birth.replaceAll('-', '')}${String(ordinal).padStart(3, '0')}`;
   return digits + checkCharacter(digits);
 }
 

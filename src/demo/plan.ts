@@ -10,6 +10,7 @@ import { derivedId } from '../application/ids.ts';
 import type { CommandDefinition } from '../domain/command.ts';
 import { commands } from '../domain/index.ts';
 import { day, momentOn, officeTime, partial, workingDay, workingDaysLater } from './calendar.ts';
+import type { DemoCounty } from './counties.ts';
 import { type Random, random } from './random.ts';
 
 export type Step = {
@@ -48,6 +49,7 @@ export type Desk = {
   ) => CommandId;
 };
 export type Planner = {
+  readonly county: DemoCounty;
   readonly seed: string;
   readonly desk: (name: string, officer: string, opensOn: string) => Desk;
   /** All steps by the moment of their recording. */
@@ -59,7 +61,8 @@ export const historyEndsOn = day('2024-06-30');
 const delayMax = 3;
 const secondsBetween = 40;
 
-export function planner(seed: string): Planner {
+export function planner(county: DemoCounty): Planner {
+  const { seed } = county;
   const planned: Step[] = [];
 
   function desk(name: string, officer: string, opensOn: string): Desk {
@@ -101,7 +104,7 @@ export function planner(seed: string): Planner {
     return sorted;
   }
 
-  return { seed, desk, steps };
+  return { county, seed, desk, steps };
 }
 
 /** A fact is recorded one to three working days after the day it holds from. */
@@ -111,7 +114,7 @@ function recordingDay(on: string, own: Random): CivilDate {
 
 const byName = new Map(commands.map((definition) => [definition.name, definition]));
 
-function definitionOf(name: string): CommandDefinition {
+export function definitionOf(name: string): CommandDefinition {
   const definition = byName.get(name);
   if (definition === undefined) throw new Error(`the demo plans ${name}, which is no command`);
   return definition;

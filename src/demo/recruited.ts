@@ -140,7 +140,12 @@ function honour(planner: Planner, year: Year, people: readonly Person[]): void {
   const grant = (person: Person, title: string, kind: string) =>
     desk.record(
       'GrantHonour',
-      { cadreId: person.id, honour: kind, title, grantedBy: '虚怀县委、县政府' },
+      {
+        cadreId: person.id,
+        honour: kind,
+        title,
+        grantedBy: `${planner.county.shortName}委、县政府`,
+      },
       { on: `${year}-02`, basis: `虚文〔${year}〕9号`, recordedOn: `${year}-03-02` },
     );
   for (const person of workers) grant(person, '劳模能手', 'MODEL_WORKER');

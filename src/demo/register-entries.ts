@@ -23,7 +23,11 @@ export function assess(planner: Planner, cadres: Cadres): void {
       const grade = desk.random.chance(excellentPercent) ? 'EXCELLENT' : 'COMPETENT';
       desk.record('RecordAssessment', { cadreId: person.id, year, grade }, { on });
       if (grade === 'EXCELLENT' && desk.random.chance(40)) {
-        const reward = { cadreId: person.id, title: '嘉奖', grantedBy: '虚怀县委、县政府' };
+        const reward = {
+          cadreId: person.id,
+          title: '嘉奖',
+          grantedBy: `${planner.county.shortName}委、县政府`,
+        };
         desk.record('GrantReward', reward, { on, basis: `虚文〔${year + 1}〕6号` });
       }
     }
@@ -77,15 +81,17 @@ export function correctPosting(planner: Planner, county: County, person: Person)
 
 /** A place of birth copied from another form, corrected when the files were audited. */
 export function correctProfile(planner: Planner, { id, profile }: Person): void {
+  const nativePlace = `${planner.county.shortName}柳沟村`;
   const desk = planner.desk('profile-corrected', 'demo-officer-cadres', '2024-03-12');
   desk.record(
     'CorrectPersonProfile',
-    { cadreId: id, was: profile, is: { ...profile, nativePlace: '虚怀县柳沟村' } },
+    { cadreId: id, was: profile, is: { ...profile, nativePlace } },
     { on: '2024-03-12', reason: '干部人事档案专项审核认定' },
   );
 }
 
 const familiesOfHeads = 12;
+const unitsOfSpouses = ['第二小学教师', '人民医院护士', '供销社职员'];
 /** Relation to the cadre, GB/T 4761. */
 const relations = { husband: '11', wife: '12', son: '20', daughter: '30' };
 
@@ -100,11 +106,7 @@ export function recordFamilies(planner: Planner, heads: readonly Person[]): void
       relation: isMan ? relations.wife : relations.husband,
       name: nameOf(isMan ? 'FEMALE' : 'MALE'),
       birthMonth: addMonths(birth, desk.random.int(-24, 36)).slice(0, 7),
-      unitAndPost: desk.random.pick([
-        '虚怀县第二小学教师',
-        '虚怀县人民医院护士',
-        '虚怀县供销社职员',
-      ]),
+      unitAndPost: planner.county.shortName + desk.random.pick(unitsOfSpouses),
     };
     const isSon = desk.random.chance(50);
     const child = {

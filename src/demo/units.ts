@@ -1,11 +1,6 @@
 /** The demo county's organizations by name; every name of a place is invented. */
 import type { UnitType } from '../../events/code-tables.ts';
 
-/** An impossible code and an invented name, so that nothing is said of a real county. */
-export const demoCounty = { code: '419998', name: '虚怀县(虚构演示数据)' };
-/** Where the identity numbers of the demo come from: an area that does not exist. */
-export const demoIdentityArea = '419999';
-
 export type Organ = {
   readonly name: string;
   readonly head: string;

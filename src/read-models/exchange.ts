@@ -79,7 +79,9 @@ export const exchanges = collection<ExchangeRow>({
   },
   indexes: [
     ['county', 'stage', 'completedOn'],
-    ['county', 'cadreId'],
+    ['cadreId', 'proposedOn'],
+    ['fromOrganizationId', 'proposedOn'],
+    ['toOrganizationId', 'proposedOn'],
   ],
   on: [
     exchange.begins(ExchangeProposed, key, ({ id, data, meta }) => ({

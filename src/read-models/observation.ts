@@ -46,10 +46,7 @@ export const observations = collection<ObservationRow>({
     linkedOn: (row) => row.linkedOn,
     membershipId: (row) => row.membershipId,
   },
-  indexes: [
-    ['county', 'stage'],
-    ['county', 'cadreId'],
-  ],
+  indexes: [['cadreId', 'notedOn']],
   text: (row) => row.where,
   on: [
     observation.begins(

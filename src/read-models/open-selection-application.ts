@@ -174,9 +174,9 @@ export const openSelectionApplications = collection<Row>({
   },
   indexes: [
     ['openSelectionId', 'itemId', 'endState'],
-    ['county', 'cadreId'],
+    ['itemId', 'registeredOn'],
+    ['cadreId', 'registeredOn'],
     ['county', 'year', 'endState'],
-    ['county', 'reserve'],
   ],
   on: [
     application.begins(ApplicationSubmitted, key, registered),

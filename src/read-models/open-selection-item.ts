@@ -60,6 +60,7 @@ export const offeredItems = collection<OfferedItemRow>({
   indexes: [
     ['county', 'year', 'announced'],
     ['openSelectionId', 'status'],
+    ['organizationId', 'year'],
   ],
   text: (row) => row.title,
   on: [

@@ -69,7 +69,7 @@ export const recruitmentApplicants = collection<RecruitmentApplicantRow>({
     ['recruitmentId', 'stage'],
     ['recruitmentId', 'endState'],
     ['positionId', 'stage'],
-    ['county', 'cadreId'],
+    ['cadreId', 'registeredOn'],
   ],
   on: [
     applicant.begins(RecruitmentApplicantRegistered, key, ({ id, data, meta }) => ({

@@ -120,6 +120,7 @@ export const recruitmentPositions = collection<RecruitmentPositionRow>({
   indexes: [
     ['county', 'kind', 'announcedOn'],
     ['recruitmentId', 'requiresGrassroots'],
+    ['organizationId', 'year'],
   ],
   on: [
     position.begins(RecruitmentPositionPlanned, positionKey, ({ id, data, meta }) => {
@@ -210,7 +211,8 @@ export const recruitmentHires = collection<RecruitmentHireRow>({
   },
   indexes: [
     ['county', 'hiredAs', 'track', 'hiredOn'],
-    ['county', 'cadreId'],
+    ['recruitmentId', 'hiredOn'],
+    ['cadreId', 'hiredOn'],
   ],
   on: [
     hire.begins(CivilServantAppointed, ownKey, (event) => ({

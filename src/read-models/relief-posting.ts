@@ -62,7 +62,7 @@ export const reliefPostings = collection<ReliefPostingRow>({
   },
   indexes: [
     ['county', 'status', 'completedOn'],
-    ['county', 'cadreId'],
+    ['cadreId', 'startedOn'],
     ['organizationId', 'status'],
   ],
   on: [

@@ -1,12 +1,10 @@
 /** What an error of the application means to a client; null: it is masked. */
 import { GraphQLError } from 'graphql';
-import { StoreUnavailable, TooLarge } from '../application/limits.ts';
-import { Busy } from '../application/turns.ts';
+import { Overloaded, StoreUnavailable, TooLarge } from '../application/limits.ts';
+import { overloadedError } from './overloaded.ts';
 
 export function explain(error: unknown): GraphQLError | null {
-  if (error instanceof Busy) {
-    return coded('BUSY', 'The server is busy with these records; nothing was recorded. Try again.');
-  }
+  if (error instanceof Overloaded) return overloadedError(error.message);
   if (error instanceof TooLarge) return coded('TOO_LARGE', `${error.message}; send less at once.`);
   if (error instanceof StoreUnavailable) {
     return error.outcomeUnknown

@@ -13,6 +13,7 @@ import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import { documentTokensMax } from './limits.ts';
 import { type Logger, withoutValues } from './logging.ts';
 import type { MediaType } from './media-type.ts';
+import { isOverloaded, overloadedStatus, retryAfter } from './overloaded.ts';
 import { documentCodes, type Explain, presentError, withCorrelation } from './presented-errors.ts';
 import type { Request } from './request.ts';
 
@@ -44,6 +45,7 @@ type Hand = {
   /** Errors and extensions have been completed inside Apollo. */
   completed: boolean;
   documentFault: boolean;
+  overloaded: boolean;
 };
 
 export async function graphqlOverHttp(given: {
@@ -77,7 +79,10 @@ export async function graphqlOverHttp(given: {
   await apollo.start();
 
   const answer = async (call: GraphqlCall): Promise<Answer> => {
-    const hand: Hand = { request: call.request, completed: false, documentFault: false };
+    const hand: Hand = {
+      request: call.request,
+      ...{ completed: false, documentFault: false, overloaded: false },
+    };
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: call.method,
@@ -93,9 +98,10 @@ export async function graphqlOverHttp(given: {
     const text = response.body.kind === 'complete' ? response.body.string : await joined(response);
     const status = response.status ?? 200;
     const tolerant = call.mediaType === 'application/json' && hand.documentFault;
+    const headers = Object.fromEntries(response.headers);
     return {
-      status: tolerant && status === 400 ? 200 : status,
-      headers: Object.fromEntries(response.headers),
+      status: hand.overloaded ? overloadedStatus : tolerant && status === 400 ? 200 : status,
+      headers: hand.overloaded ? { ...headers, ...retryAfter } : headers,
       body: hand.completed ? text : completedText(text, call.request),
     };
   };
@@ -122,6 +128,7 @@ function completion(explain: Explain, logger: Logger): ApolloServerPlugin<InHand
         const result = response.body.singleResult;
         hand.completed = true;
         hand.documentFault = result.errors?.every(isDocumentFault) ?? false;
+        hand.overloaded = isOverloaded(result);
         if (result.errors) {
           const { correlationId } = hand.request;
           result.errors = result.errors.map((error) => withCorrelation(error, correlationId));

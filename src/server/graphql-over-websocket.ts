@@ -9,6 +9,7 @@ import type { Duplex } from 'node:stream';
 import {
   type ExecutionArgs,
   type ExecutionResult,
+  execute,
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -20,6 +21,7 @@ import {
 import type { Context, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
+import type { Admission } from './admission.ts';
 import type { Authenticated, Authenticator } from './authentication.ts';
 import { asGraphqlError, logMasked } from './graphql-over-http.ts';
 import {
@@ -31,12 +33,22 @@ import {
   timerMsMax,
 } from './limits.ts';
 import type { Logger } from './logging.ts';
+import {
+  farewellMs,
+  retryAfterSeconds,
+  socketPingMs,
+  subscriptionsMax,
+} from './overload-limits.ts';
+import { overloadedError } from './overloaded.ts';
 import { type Explain, presentError, withCorrelation } from './presented-errors.ts';
 import { newRequest, type Request, traceparentOf } from './request.ts';
+import { slowReaders } from './slow-readers.ts';
 
 type Connection = Extra & {
   authenticated?: Authenticated;
   ending?: NodeJS.Timeout;
+  /** The operations under way, by the id the client gave them. */
+  requests?: Map<string, Request>;
 } & Record<PropertyKey, unknown>;
 type Connected = Context<Record<string, unknown>, Connection>;
 
@@ -49,51 +61,86 @@ export function graphqlOverWebsocket(given: {
   readonly explain: Explain;
   readonly validationRules: readonly ValidationRule[];
   readonly logger: Logger;
+  readonly admitted: Admission;
+  readonly stallSeconds: number;
 }): { close: () => Promise<void>; terminate: () => void } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: bodyBytesMax });
   const accept = upgrade(sockets, given.path);
   given.server.on('upgrade', accept);
   /** The operations under way, by the payload graphql-ws hands to every hook. */
   const requests = new WeakMap<SubscribePayload, Request>();
+  const connected = new Set<Connected>();
+  const readers = slowReaders(given.stallSeconds * 1_000);
 
-  const shown = (error: GraphQLError, payload: SubscribePayload): GraphQLFormattedError => {
+  const shown = (
+    error: GraphQLError,
+    payload: SubscribePayload,
+    { extra }: Connected,
+  ): GraphQLFormattedError => {
     const correlationId = requests.get(payload)?.correlationId ?? randomUUID();
-    logMasked(error, given.explain, given.logger, correlationId);
+    // That a client has gone while it was written to is no error of ours.
+    const isThere = extra.socket.readyState === extra.socket.OPEN;
+    if (isThere) logMasked(error, given.explain, given.logger, correlationId);
     return withCorrelation(presentError(error, given.explain).shown, correlationId);
   };
   const disposable = useServer<Record<string, unknown>, Connection>(
     {
       connectionInitWaitTimeout: connectionInitTimeoutMs,
-      onConnect: (context) => connect(context, given.authenticate),
-      onClose: ({ extra }) => clearTimeout(extra.ending),
-      onSubscribe: async (context, _, payload) => {
+      onConnect: async (context) => {
+        const isLetIn = await connect(context, given.authenticate);
+        if (isLetIn) {
+          connected.add(context);
+          readers.watch(context.extra.socket, () => {
+            given.logger.warn({ seconds: given.stallSeconds }, 'a WebSocket was not read');
+            cutOff(context);
+          });
+        }
+        return isLetIn;
+      },
+      onClose: (context) => {
+        connected.delete(context);
+        clearTimeout(context.extra.ending);
+      },
+      execute: (args) => given.admitted.operate(async () => execute(args)) ?? overloaded(),
+      onSubscribe: async (context, id, payload) => {
         const request = newRequest(
           randomUUID(),
           traceparentOf(context.extra.request.headers.traceparent),
         );
         requests.set(payload, request);
         try {
-          return await executionOf(context, payload, request, given);
+          refusePastBounds(context, connected);
+          const execution = await executionOf(context, payload, request, given);
+          context.extra.requests ??= new Map();
+          context.extra.requests.set(id, request);
+          return execution;
         } catch (error) {
           return [asGraphqlError(error)];
         }
       },
-      onError: (_, __, payload, errors) => errors.map((error) => shown(error, payload)),
-      onNext: (_, __, payload, ___, result) => {
+      onComplete: ({ extra }, id) => {
+        extra.requests?.delete(id);
+      },
+      onError: (context, _, payload, errors) =>
+        errors.map((error) => shown(error, payload, context)),
+      onNext: (context, _, payload, __, result) => {
         const { errors, ...rest } = result as ExecutionResult;
+        requests.get(payload)?.sent();
         const told = requests.get(payload)?.told() ?? null;
         return {
           ...rest,
-          ...(errors ? { errors: errors.map((error) => shown(error, payload)) } : {}),
+          ...(errors ? { errors: errors.map((error) => shown(error, payload, context)) } : {}),
           ...(told ? { extensions: { ...rest.extensions, ...told } } : {}),
         };
       },
       isProd: true,
     },
     sockets,
+    socketPingMs,
   );
   return {
     close: async () => {
+      readers.stop();
       given.server.off('upgrade', accept);
       await disposable.dispose();
     },
@@ -111,7 +158,8 @@ function upgrade(sockets: WebSocketServer, path: string) {
     socket.on('error', () => socket.destroy());
     if (new URL(request.url ?? '/', 'http://server').pathname !== path)
       return refuse('404 Not Found');
-    if (sockets.clients.size >= socketsMax) return refuse('503 Service Unavailable');
+    if (sockets.clients.size >= socketsMax)
+      return refuse(`503 Service Unavailable\r\nRetry-After: ${retryAfterSeconds}`);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       sockets.emit('connection', webSocket, request);
     });
@@ -152,18 +200,50 @@ function refuseForeignPage({ headers }: IncomingMessage): void {
   });
 }
 
+function refusePastBounds(context: Connected, connected: ReadonlySet<Connected>): void {
+  const countOf = ({ subscriptions }: Connected) => Object.keys(subscriptions).length;
+  if (countOf(context) > subscriptionsPerSocketMax) {
+    const most = `At most ${subscriptionsPerSocketMax} operations run on one connection`;
+    throw new GraphQLError(most, { extensions: { code: 'TOO_MANY_OPERATIONS' } });
+  }
+  const all = [...connected].reduce((sum, one) => sum + countOf(one), 0);
+  if (all > subscriptionsMax) throw overloadedError('too many subscriptions are open');
+}
+
+function overloaded(): ExecutionResult {
+  return { errors: [overloadedError('too many operations run or wait')] };
+}
+
+/**
+ * Tells a reader that stalled where each of its subscriptions goes on, and closes. What waits
+ * before is still sent, in order, for as long as a farewell may take.
+ */
+function cutOff({ extra, subscriptions }: Connected): void {
+  const { socket, requests = new Map<string, Request>() } = extra;
+  for (const [id, { correlationId, resumesSince }] of requests) {
+    const message = 'Events were not read in time; subscribe again since the token given here';
+    const extensions = { code: resumeRequired, since: resumesSince(), correlationId };
+    socket.send(JSON.stringify({ id, type: 'error', payload: [{ message, extensions }] }));
+    // To a socket that closes graphql-ws «sends» without waiting: it would read on to the head.
+    const events = subscriptions[id];
+    delete subscriptions[id];
+    if (events && 'return' in events) void events.return(undefined);
+  }
+  socket.close(cutCode, resumeRequired);
+  setTimeout(() => socket.terminate(), farewellMs).unref();
+}
+const resumeRequired = 'RESUME_REQUIRED';
+/** Of the codes 4000 to 4999 that are an application's own; 4400 to 4500 are graphql-ws's. */
+const cutCode = 4290;
+
 async function executionOf(
-  { extra, subscriptions }: Connected,
+  { extra }: Connected,
   payload: SubscribePayload,
   request: Request,
   given: Parameters<typeof graphqlOverWebsocket>[0],
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { authenticated } = extra;
   if (authenticated === undefined) throw new Error('a socket subscribed before it was connected');
-  if (Object.keys(subscriptions).length > subscriptionsPerSocketMax) {
-    const most = `At most ${subscriptionsPerSocketMax} operations run on one connection`;
-    throw new GraphQLError(most, { extensions: { code: 'TOO_MANY_OPERATIONS' } });
-  }
   const document = parsed(payload.query);
   const rules = [...specifiedRules, ...given.validationRules];
   const faults = validate(given.schema, document, rules);

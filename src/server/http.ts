@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import { type Admission, admission } from './admission.ts';
 import type { Authenticated, Authenticator, RequestIdentity } from './authentication.ts';
 import { CannotStart } from './cannot-start.ts';
 import { graphiqlAsset, graphiqlPage, graphiqlPolicy } from './graphiql.ts';
@@ -13,7 +14,10 @@ import { graphqlOverWebsocket } from './graphql-over-websocket.ts';
 import { bodyTimeoutMs, headersTimeoutMs } from './limits.ts';
 import type { Logger } from './logging.ts';
 import { mediaTypeFor, wantsPage } from './media-type.ts';
+import { connectionsMax } from './overload-limits.ts';
+import { overloadedRequest, overloadedStatus } from './overloaded.ts';
 import type { Explain } from './presented-errors.ts';
+import { refusalLog } from './refusal-log.ts';
 import { errorReply, jsonReply, RefusedRequest, type Reply, send } from './reply.ts';
 import { type Asked, correlationIdOf, newRequest, type Request, traceparentOf } from './request.ts';
 import { jsonBody } from './request-body.ts';
@@ -73,12 +77,15 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
     },
   });
   const state = { draining: false };
-  const routes = routesOf(parts, graphql, state);
+  const refusals = refusalLog(logger);
+  const admitted = admission(settings.operationsMax, refusals.note);
+  const routes = routesOf(parts, graphql, admitted, state);
   const server = createServer({ requestTimeout: bodyTimeoutMs, headersTimeout: headersTimeoutMs });
+  server.maxConnections = connectionsMax;
   server.on('request', (incoming, response) => respond(incoming, response, routes, logger, state));
   const sockets = graphqlOverWebsocket({
     ...{ server, path: graphqlPath, schema, authenticate, contextOf, explain, validationRules },
-    logger,
+    ...{ logger, admitted, stallSeconds: settings.stallSeconds },
   });
   const close = async () => {
     state.draining = true;
@@ -91,6 +98,7 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
       sockets.terminate();
       server.closeAllConnections();
     }
+    refusals.stop();
     await graphql.stop();
     await parts.drain();
   };
@@ -110,6 +118,7 @@ type Routes = (pathname: string) => Route | null;
 function routesOf(
   { settings, demo, ready }: ServerParts,
   graphql: GraphqlOverHttp,
+  admitted: Admission,
   state: { readonly draining: boolean },
 ): Routes {
   const pages = demo || settings.mode === 'development';
@@ -117,7 +126,7 @@ function routesOf(
     [graphqlPath]: async (incoming, url, request) =>
       pages && incoming.method === 'GET' && wantsPage(incoming.headers.accept)
         ? page()
-        : answerGraphql(graphql, incoming, url, request),
+        : answerGraphql(graphql, admitted, incoming, url, request),
     '/healthz': onlyGet(async () => jsonReply(200, { alive: true })),
     '/readyz': onlyGet(async () => {
       const readiness = await ready();
@@ -149,7 +158,9 @@ function respond(
   response.on('close', () => {
     const ms = Math.round(performance.now() - startedAt);
     const { method } = incoming;
-    const level = path === graphqlPath ? 'info' : 'debug';
+    // Refusals come in thousands; they are counted instead.
+    const isWork = path === graphqlPath && response.statusCode !== overloadedStatus;
+    const level = isWork ? 'info' : 'debug';
     logger[level]({ correlationId, method, path, status: response.statusCode, ms }, 'request');
   });
   const route = routes(path);
@@ -169,6 +180,7 @@ function respond(
 
 async function answerGraphql(
   graphql: GraphqlOverHttp,
+  admitted: Admission,
   incoming: IncomingMessage,
   url: URL,
   request: Request,
@@ -180,10 +192,19 @@ async function answerGraphql(
     const sentence = 'Answers are application/graphql-response+json or application/json';
     throw new RefusedRequest(406, 'NOT_ACCEPTABLE', sentence);
   }
-  const body = method === 'POST' ? await jsonBody(incoming) : undefined;
   const { headers } = incoming;
-  return graphql.answer({ method, headers, search: url.search, body, mediaType, request });
+  const received = admitted.receive(async () =>
+    method === 'POST' ? await jsonBody(incoming) : () => undefined,
+  );
+  if (received === null) throw overloadedRequest(tooMany);
+  const parsed = await received;
+  const answer = admitted.operate(async () =>
+    graphql.answer({ method, headers, search: url.search, body: parsed(), mediaType, request }),
+  );
+  if (answer === null) throw overloadedRequest(tooMany);
+  return answer;
 }
+const tooMany = 'too many operations run or wait';
 
 function page(): Reply {
   const headers = {

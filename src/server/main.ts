@@ -45,6 +45,7 @@ export async function served(application: Application, demo: boolean): Promise<S
         correlationId: asked.correlationId,
         traceparent: asked.traceparent,
         tell: asked.tell,
+        reached: asked.reached,
       }),
     // On one machine the tables are the journal: whatever is recorded is served.
     ready: async () => ({ ready: (await application.head()) > 0, lag: { events: 0, seconds: 0 } }),

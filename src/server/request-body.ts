@@ -4,12 +4,13 @@ import { bodyBytesMax } from './limits.ts';
 import { RefusedRequest } from './reply.ts';
 
 /**
- * The parsed body. undefined when the content type is one a foreign page may send without asking:
- * Apollo's CSRF prevention refuses those.
+ * Receives the body; the way to parse it, for when its turn comes. It gives undefined when the
+ * content type is one a foreign page may send without asking: Apollo's CSRF prevention refuses
+ * those.
  */
-export async function jsonBody(request: IncomingMessage): Promise<unknown> {
+export async function jsonBody(request: IncomingMessage): Promise<() => unknown> {
   const type = contentTypeOf(request);
-  if (type.name === null || simpleTypes.includes(type.name)) return undefined;
+  if (type.name === null || simpleTypes.includes(type.name)) return () => undefined;
   if (type.name !== 'application/json' || !['utf-8', 'utf8', null].includes(type.charset)) {
     const sentence = 'The content type must be application/json, in UTF-8';
     throw new RefusedRequest(415, 'UNSUPPORTED_MEDIA_TYPE', sentence);
@@ -18,7 +19,8 @@ export async function jsonBody(request: IncomingMessage): Promise<unknown> {
     const sentence = 'The body must be sent without compression';
     throw new RefusedRequest(415, 'UNSUPPORTED_MEDIA_TYPE', sentence);
   }
-  return parsed(await bytesOf(request));
+  const bytes = await bytesOf(request);
+  return () => parsed(bytes);
 }
 
 const simpleTypes = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];

@@ -12,13 +12,20 @@ export type Asked = {
   readonly traceparent: string | null;
   /** Adds to the extensions of the answer, also while the operation runs (`notYet`). */
   readonly tell: (extensions: AnswerExtensions) => void;
+  /** What a subscription hands on next completes everything up to this position token. */
+  readonly reached: (token: string) => void;
 };
 export type Request = Asked & {
   readonly told: () => AnswerExtensions | null;
+  /** What was reached last is on its way to the client. */
+  readonly sent: () => void;
+  /** Where a subscription that is cut goes on; null when it has no place to. */
+  readonly resumesSince: () => string | null;
 };
 
 export function newRequest(correlationId: string, traceparent: string | null): Request {
   let told: AnswerExtensions | null = null;
+  let [reached, last]: (string | null)[] = [null, null];
   return {
     correlationId,
     traceparent,
@@ -26,6 +33,14 @@ export function newRequest(correlationId: string, traceparent: string | null): R
       told = { ...told, ...extensions };
     },
     told: () => told,
+    reached: (token) => {
+      reached = token;
+      last ??= token;
+    },
+    sent: () => {
+      last = reached ?? null;
+    },
+    resumesSince: () => last ?? null,
   };
 }
 

@@ -114,6 +114,26 @@ const settingList = {
     secret: false,
     shape: z.enum(['production', 'development'], { error: 'must be production or development' }),
   }),
+  operationsMax: setting({
+    names: ['CADRE_LEDGER_OPERATIONS_MAX'],
+    meaning: {
+      zh: '同时处理的操作上限(超过即答 503)',
+      en: 'Operations at once, running or waiting; further ones are answered 503',
+    },
+    fallback: '256',
+    secret: false,
+    shape: wholeNumber(1, 10_000),
+  }),
+  stallSeconds: setting({
+    names: ['CADRE_LEDGER_STALL_SECONDS'],
+    meaning: {
+      zh: '订阅者停止读取多少秒后断开',
+      en: 'Seconds a subscriber may leave its events unread before it is cut',
+    },
+    fallback: '10',
+    secret: false,
+    shape: wholeNumber(1, 50),
+  }),
   drainSeconds: setting({
     names: ['CADRE_LEDGER_DRAIN_SECONDS'],
     meaning: { zh: '停止前等待秒数', en: 'Longest wait for running requests at shutdown' },

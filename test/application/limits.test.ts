@@ -5,10 +5,10 @@ import type { OrganizationId } from '../../events/values.ts';
 import {
   commandEventsMax,
   commandReadsMax,
+  Overloaded,
   TooLarge,
   turnsWaitingMax,
 } from '../../src/application/limits.ts';
-import { Busy } from '../../src/application/turns.ts';
 import { accept, defineCommand, read, readEach } from '../../src/domain/command.ts';
 import { RenameOrganization } from '../../src/domain/organization.ts';
 import { organization, organizationStream } from '../../src/domain/structure.ts';
@@ -82,7 +82,7 @@ test('past the queue’s bound commands are told that it is busy, all others are
   );
   const failed = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   expect(failed).toHaveLength(extra);
-  expect(failed.every((reason) => reason instanceof Busy)).toBe(true);
+  expect(failed.every((reason) => reason instanceof Overloaded)).toBe(true);
   const answered = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value.kind] : []));
   expect(answered.filter((answer) => answer === 'recorded')).toHaveLength(1);
   expect(answered.filter((answer) => answer === 'unchanged')).toHaveLength(turnsWaitingMax);

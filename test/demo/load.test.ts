@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { CivilDate, Instant } from '../../events/dates.ts';
-import type { CountyCode } from '../../events/values.ts';
 import { grassrootsReport } from '../../src/application/grassroots-report.ts';
+import { demoCounty } from '../../src/demo/counties.ts';
 import { demoPlan } from '../../src/demo/demo-plan.ts';
 import { loadDemo } from '../../src/demo/load.ts';
 import type { Step } from '../../src/demo/plan.ts';
-import { demoCounty } from '../../src/demo/units.ts';
 import { reportWindow } from '../../src/read-models/grassroots-report.ts';
 import { type DemoLedger, emptyDemo, eventsOf, rowsOf } from './demo-ledger.ts';
 
@@ -56,7 +55,7 @@ test('a command that is refused is told by number, name and code', async () => {
 describe('the report of the demo county', () => {
   const values = async (asOf: string, knownAt: string | null = null) => {
     const at = { asOf: asOf as CivilDate, knownAt: knownAt as Instant | null };
-    const county = demoCounty.code as CountyCode;
+    const county = demoCounty.code;
     const { figures } = await grassrootsReport(
       ...([demo.application.rows, county, at, reportWindow(at.asOf, {})] as const),
     );
@@ -126,12 +125,12 @@ describe('facts that must not count are there', () => {
     ['OrganizationMerged', 1],
     ['ReserveMemberSuspended', 1],
   ])('%s happens %i times', async (type, times) => {
-    const events = await demo.ledger.readAll(0, 1_000, [type]);
+    const events = await demo.ledger.readAll(0, 1_000, { types: [type] });
     expect(events).toHaveLength(times);
   });
 
   test('one appointment is decided and on public notice when the history ends', async () => {
-    const decided = await demo.ledger.readAll(0, 1_000, ['AppointmentDecided']);
+    const decided = await demo.ledger.readAll(0, 1_000, { types: ['AppointmentDecided'] });
     expect(decided.at(-1)?.data).toMatchObject({
       decidedOn: '2024-06-27',
       noticeStartsOn: '2024-06-28',

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayInShanghai, firstDay } from '../../events/dates.ts';
+import { demoCounty } from '../../src/demo/counties.ts';
 import { demoPlan } from '../../src/demo/demo-plan.ts';
 import { isWorkingDay } from '../../src/domain/rules/working-days.ts';
 
-const steps = demoPlan('test');
+const steps = demoPlan({ ...demoCounty, seed: 'test' });
 const named = (...names: string[]) =>
   steps.filter(({ definition }) => names.includes(definition.name));
 const meetings = named(
@@ -19,8 +20,8 @@ const meetings = named(
 test('the same seed gives the same plan, another seed another', () => {
   const plain = (plan: typeof steps) =>
     plan.map(({ definition, ...step }) => ({ ...step, command: definition.name }));
-  expect(plain(demoPlan('test'))).toEqual(plain(steps));
-  expect(plain(demoPlan('other'))).not.toEqual(plain(steps));
+  expect(plain(demoPlan({ ...demoCounty, seed: 'test' }))).toEqual(plain(steps));
+  expect(plain(demoPlan({ ...demoCounty, seed: 'other' }))).not.toEqual(plain(steps));
 });
 
 test('every step has an id of its own, and time never falls', () => {

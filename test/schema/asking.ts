@@ -14,6 +14,7 @@ type Fault = { message: string; code: unknown; inputPath: string; path: string }
 /** Asks as an officer who may see every county. */
 export function asking(application: () => Application, asker: Asker = {}) {
   const told: Record<string, unknown> = {};
+  const reached: string[] = [];
   const contextValue = () =>
     graphContext({
       application: application(),
@@ -22,6 +23,7 @@ export function asking(application: () => Application, asker: Asker = {}) {
       correlationId: 'test',
       traceparent: null,
       tell: (extensions) => Object.assign(told, extensions),
+      reached: (token) => reached.push(token),
     });
   const schemaOnce = () => {
     built ??= buildSchema();
@@ -59,7 +61,7 @@ export function asking(application: () => Application, asker: Asker = {}) {
     return found;
   }
 
-  return { ask, answer, listen };
+  return { ask, answer, listen, reached: (): readonly string[] => reached };
 }
 
 function faultsOf({ errors = [] }: ExecutionResult): Fault[] {

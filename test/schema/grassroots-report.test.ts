@@ -59,6 +59,7 @@ async function ask(source: string, variableValues: Record<string, unknown> = {})
     correlationId: 'test',
     traceparent: null,
     tell: () => {},
+    reached: () => undefined,
   });
   return graphql({ schema, source, variableValues, contextValue });
 }

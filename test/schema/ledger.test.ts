@@ -136,6 +136,20 @@ describe('a subscription', () => {
     ]);
   });
 
+  test('says before each event what is complete once that is sent', async () => {
+    const { ledger } = await officer.answer<{ ledger: { token: string } }>('{ ledger { token } }');
+    await under.record(
+      OpenReserveRound,
+      { year: 2024, title: '推荐' },
+      { effectiveOn: '2024-03-01' },
+    );
+    const before = officer.reached().length;
+    const source = `subscription { events(since: "${ledger.token}") { token } }`;
+    const sent = (await officer.listen(source, 2)) as { events: { token: string } }[];
+    const tokens = sent.map(({ events }) => events.token);
+    expect(officer.reached().slice(before)).toEqual([ledger.token, ...tokens]);
+  });
+
   test('from a token of another ledger, or from the future, is an error', async () => {
     const token = (text: string) => Buffer.from(text).toString('base64url');
     const foreign = token(`${idOf('another ledger')}:3`);

@@ -20,6 +20,7 @@ async function ask(source: string, variableValues: Record<string, unknown> = {})
     correlationId: 'test',
     traceparent: null,
     tell: () => {},
+    reached: () => undefined,
   });
   const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
   expect(errors).toBeUndefined();

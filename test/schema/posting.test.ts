@@ -90,6 +90,7 @@ async function answer(source: string, variableValues: Record<string, unknown> = 
     correlationId: `test ${queries}`,
     traceparent: null,
     tell: () => {},
+    reached: () => undefined,
   });
   return graphql({ schema, source, variableValues: { ...ids, ...variableValues }, contextValue });
 }

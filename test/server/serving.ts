@@ -2,9 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
+import { Overloaded } from '../../src/application/limits.ts';
 import { authenticator } from '../../src/server/authentication.ts';
 import { developmentToken } from '../../src/server/development-key.ts';
+import { explain } from '../../src/server/errors.ts';
 import { type GraphqlServer, graphqlServer, type ServerParts } from '../../src/server/http.ts';
 import { openLog } from '../../src/server/logging.ts';
 import { readSettings, type Settings } from '../../src/server/settings.ts';
@@ -21,12 +24,17 @@ const typeDefs = `
     refused: String
     lost: String
     slow: String
+    full: String
   }
   type Mutation { record: String }
-  type Subscription { counted(to: Int!): Int! broken: Int! }
+  type Subscription { counted(to: Int!): Int! broken: Int! flood: String! }
 `;
 
-type Context = { subject: string; tell: (extensions: object) => void };
+type Context = {
+  subject: string;
+  tell: (extensions: object) => void;
+  reached: (token: string) => void;
+};
 const fields = {
   me: (_: unknown, { subject }: Context) => subject,
   secret: () => {
@@ -44,6 +52,9 @@ const fields = {
   lost: () => {
     throw new Lost('the store stopped');
   },
+  full: () => {
+    throw new Overloaded('too many wait');
+  },
   record: () => 'recorded',
 };
 
@@ -56,6 +67,8 @@ export type Serving = {
   readonly token: (claims?: object) => Promise<string>;
   /** Lets the field `slow` answer. */
   readonly release: () => void;
+  /** Resolves when a WebSocket that is not read has been given up. */
+  readonly cut: () => Promise<void>;
   readonly end: () => Promise<void>;
 };
 
@@ -77,7 +90,7 @@ export async function serving(
   const server = await graphqlServer({
     schema: smallSchema({ ...fields, slow: () => released }),
     authenticate: authenticator(settings, { demo }),
-    contextOf: ({ subject }, { tell }) => ({ subject, tell }),
+    contextOf: ({ subject }, { tell, reached }) => ({ subject, tell, reached }),
     ready: changes.ready ?? (async () => ({ ready: true, lag: { events: 0, seconds: 0 } })),
     settings,
     logger: openLog('debug', { write: (line) => (log += line) }),
@@ -88,7 +101,7 @@ export async function serving(
     explain: (error) =>
       error instanceof Lost
         ? new GraphQLError('Outcome unknown', { extensions: { code: 'OUTCOME_UNKNOWN' } })
-        : null,
+        : explain(error),
   });
   const { port } = await server.listen();
   const claims = { subject: 'officer-1', name: null, roles: ['ORG_OFFICER'], counties: null };
@@ -100,6 +113,9 @@ export async function serving(
     server,
     token: (own) => developmentToken(settings, { ...claims, cadreId: null, days: 1, ...own }),
     release,
+    cut: async () => {
+      while (!log.includes('a WebSocket was not read')) await sleep(50);
+    },
     end: async () => {
       release();
       await server.close();
@@ -142,15 +158,26 @@ function smallSchema(resolvers: Readonly<Record<string, unknown>>): GraphQLSchem
         field.args.length > 0 ? resolve(args, context) : resolve(null, context);
     }
   }
-  const { counted, broken } = schema.getSubscriptionType()?.getFields() ?? {};
+  const { counted, broken, flood } = schema.getSubscriptionType()?.getFields() ?? {};
   if (counted) counted.subscribe = (_, { to }) => count(to);
   if (broken) broken.subscribe = () => breaking();
+  if (flood) flood.subscribe = (_, __, context: Context) => flooding(context);
   return schema;
 }
 
 async function* count(to: number) {
   for (let counted = 1; counted <= to; counted += 1) yield { counted };
   if (to > 100) await new Promise(() => {});
+}
+
+/** Big events without end, each with its token. */
+async function* flooding({ reached }: Context) {
+  reached('token 0');
+  for (let number = 1; ; number += 1) {
+    reached(`token ${number}`);
+    yield { flood: 'x'.repeat(100_000) };
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 async function* breaking() {

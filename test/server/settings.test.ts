@@ -28,6 +28,8 @@ describe('settings', () => {
       jwks: null,
       logLevel: 'info',
       mode: 'production',
+      operationsMax: 256,
+      stallSeconds: 10,
       drainSeconds: 10,
     });
   });

@@ -1,7 +1,7 @@
 /** Reading: what was appended comes back as it was, page by page, after a restart too. */
 import { describe, expect, test } from '@jest/globals';
 import type { EventId } from '../../events/values.ts';
-import type { NewStoredEvent, StoredEvent } from '../../src/application/ports.ts';
+import type { EventsOnly, NewStoredEvent, StoredEvent } from '../../src/application/ports.ts';
 import type { Stage } from './contract.ts';
 import { commandIdOf, event, eventIdOf, write } from './samples.ts';
 
@@ -120,11 +120,25 @@ export function readingContract(stage: Stage, keeps: boolean): void {
         );
       }
       const page = async (after: number, limit: number, ...types: string[]) =>
-        positionsOf(await stage.ledger.readAll(after, limit, types));
+        positionsOf(await stage.ledger.readAll(after, limit, { types }));
       expect(await page(0, 9, 'NotingVoided')).toEqual([3, 6, 9]);
       expect(await page(3, 3, 'NotingVoided', 'PersonNoted', 'NotingVoided')).toEqual([4, 6, 7]);
       expect(await page(0, 9, 'Unheard')).toEqual([]);
       expect(await page(0, 9)).toEqual([]);
+    });
+    test('a page of counties holds theirs only, also of some types', async () => {
+      for (let n = 1; n <= 8; n += 1) {
+        const voided = { type: 'NotingVoided', eventId: 'none' } as const;
+        const one = event(n, 0, n % 4 === 0 ? voided : {});
+        const county = [null, '419998', '490001'][n % 3] as NewStoredEvent['meta']['county'];
+        await put(n, `a-${n}`, 'none', { ...one, meta: { ...one.meta, county } });
+      }
+      const page = async (after: number, limit: number, only: EventsOnly) =>
+        positionsOf(await stage.ledger.readAll(after, limit, only));
+      expect(await page(0, 9, { counties: ['419998'] })).toEqual([1, 4, 7]);
+      expect(await page(1, 2, { counties: ['490001', null, null] })).toEqual([2, 3]);
+      expect(await page(0, 9, { counties: ['419998'], types: ['PersonNoted'] })).toEqual([1, 7]);
+      expect(await page(0, 9, { counties: [] })).toEqual([]);
     });
     test('a page without bound is refused', async () => {
       await expect(stage.ledger.readAll(0, 1_001)).rejects.toThrow(/1 to 1000/);

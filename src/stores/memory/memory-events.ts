@@ -37,11 +37,12 @@ export function memoryEvents() {
       assertEventLimit(limit);
       return (streams.get(stream) ?? []).slice(after + 1, after + 1 + limit);
     },
-    async readAll(after, limit, types) {
+    async readAll(after, limit, { types, counties } = {}) {
       assertEventLimit(limit);
-      if (types === undefined) return events.slice(after, after + limit);
-      const wanted = new Set(types);
-      const found = events.slice(after).filter(({ type }) => wanted.has(type));
+      const found = events
+        .slice(after)
+        .filter(({ type }) => types?.includes(type) ?? true)
+        .filter(({ meta }) => counties?.includes(meta.county) ?? true);
       return found.slice(0, limit);
     },
     findCommand: async (commandId) => [...(commands.get(commandId) ?? [])],

@@ -1,5 +1,5 @@
 /** Appends waiting for the writer: bounded, drained together once the present turn is over. */
-import { StoreUnavailable } from '../../application/limits.ts';
+import { Overloaded } from '../../application/limits.ts';
 import type { AppendResult } from '../../application/ports.ts';
 import { assertWithinLimits } from '../../application/within-limits.ts';
 import type { Append } from '../append.ts';
@@ -27,7 +27,7 @@ export function appendQueue(write: (group: readonly Waiting[]) => void) {
       const size = assertWithinLimits(asked.writes);
       const isFull = waiting.length + arriving.length >= waitingAppendsMax;
       if (isFull || bytes + size > waitingBytesMax) {
-        throw new StoreUnavailable('too many appends are waiting; try again later', false);
+        throw new Overloaded('too many appends wait for the disk');
       }
       arriving.push({ ...asked, bytes: size, resolve, reject });
       bytes += size;

@@ -1,7 +1,7 @@
 /** Reading the events table; every read is bounded by its caller or by a command's size. */
 import { type Instant, instant } from '../../../events/dates.ts';
 import type { CommandId, EventId } from '../../../events/values.ts';
-import type { Expected, StoredEvent } from '../../application/ports.ts';
+import type { EventsOnly, Expected, StoredEvent } from '../../application/ports.ts';
 import { packUuid } from './packed.ts';
 import type { Statements } from './statements.ts';
 import { selectEvents, storedEvent } from './stored-events.ts';
@@ -35,8 +35,10 @@ export function eventReads(statement: Statements, words: Words) {
     return eventsOf(statement(sql).all(stream, after, limit));
   }
 
-  function readAll(after: number, limit: number, types?: readonly string[]): StoredEvent[] {
-    if (types !== undefined) return at(positionsOf(statement, words, types, after, limit));
+  function readAll(after: number, limit: number, only: EventsOnly = {}): StoredEvent[] {
+    if (only.types !== undefined || only.counties !== undefined) {
+      return at(positionsOf(statement, words, only, after, limit));
+    }
     const sql = `${selectEvents} WHERE e.position > ? ORDER BY e.position LIMIT ?`;
     return eventsOf(statement(sql).all(after, limit));
   }
@@ -64,19 +66,29 @@ export function eventReads(statement: Statements, words: Words) {
   return { last, revisionOf, readStream, readAll, findCommand, findEvents };
 }
 
-/** One walk of the type's index each, so that rare types cost no scan of the common ones. */
+/** One walk of an index for each type and county, so that what is rare costs no scan of the rest. */
 function positionsOf(
   statement: Statements,
   words: Words,
-  types: readonly string[],
+  { types, counties }: EventsOnly,
   after: number,
   limit: number,
 ): number[] {
-  const sql =
-    'SELECT position FROM events WHERE type = ? AND position > ? ORDER BY position LIMIT ?';
-  return [...new Set(types)]
-    .flatMap((type) => words.find(type) ?? [])
-    .flatMap((type) => statement(sql).all(type, after, limit))
+  const numbers = types && [...new Set(types)].flatMap((type) => words.find(type) ?? []);
+  const walks = (counties ? [...new Set(counties)] : [undefined]).flatMap((county) =>
+    (numbers ?? [undefined]).map((type) => ({ county, type })),
+  );
+  return walks
+    .flatMap(({ county, type }) => {
+      const where = [
+        ...(county === undefined ? [] : ['county IS ?']),
+        ...(type === undefined ? [] : ['type = ?']),
+      ];
+      const given = [county, type].filter((one) => one !== undefined);
+      const sql = `SELECT position FROM events WHERE ${where.join(' AND ')} AND position > ?
+        ORDER BY position LIMIT ?`;
+      return statement(sql).all(...given, after, limit);
+    })
     .map((row) => Number(row.position))
     .sort((a, b) => a - b)
     .slice(0, limit);

@@ -1,13 +1,23 @@
 /** Row queries as SQL. Every value is bound; every name comes from a declared column. */
-import type { Condition, Moment, Order, RowQuery, Scalar } from '../../application/ports.ts';
+import type {
+  CollectionShape,
+  Condition,
+  Moment,
+  Order,
+  RowQuery,
+  Scalar,
+} from '../../application/ports.ts';
 import { columnName, tablesOf } from './collections.ts';
-import { phrase } from './spaced-text.ts';
+import { phrase, type Scope } from './spaced-text.ts';
 
 type Value = Scalar | null;
 export type Sql = { readonly text: string; readonly values: readonly Value[] };
 
-/** FROM and WHERE of a query: the versions that hold at its moment and meet its conditions. */
-export function versionsOf(query: RowQuery): Sql {
+/**
+ * FROM and WHERE of a query: the versions that hold at its moment and meet its conditions. Text is
+ * sought within the scope where the query names one value of it.
+ */
+export function versionsOf(query: RowQuery, { scope }: Pick<CollectionShape, 'scope'>): Sql {
   const { versions, text } = tablesOf(query.table);
   const conditions = [
     ...momentOf(query.at),
@@ -15,10 +25,15 @@ export function versionsOf(query: RowQuery): Sql {
   ];
   if (query.text) {
     const found = `id IN (SELECT rowid FROM ${text} WHERE ${text} MATCH ?)`;
-    conditions.push({ text: found, values: [phrase(query.text)] });
+    conditions.push({ text: found, values: [phrase(query.text, scopeIn(query, scope))] });
   }
   const { text: where, values } = all(conditions);
   return { text: `FROM ${versions} WHERE ${where}`, values };
+}
+
+function scopeIn({ where }: RowQuery, scope: string | null): Scope {
+  const asked = scope === null ? null : (where[scope] ?? null);
+  return typeof asked === 'object' ? null : asked;
 }
 
 export function momentOf({ asOf, knownAt }: Moment): readonly Sql[] {

@@ -1,6 +1,12 @@
 /** The bounded queries over rows. */
 import { groupsMax } from '../../application/limits.ts';
-import type { Folding, LedgerTables, RowQuery, Scalar } from '../../application/ports.ts';
+import type {
+  CollectionShape,
+  Folding,
+  LedgerTables,
+  RowQuery,
+  Scalar,
+} from '../../application/ports.ts';
 import { assertColumns, assertPage, assertText, shapeFor } from '../bounds.ts';
 import { columnName, tablesOf } from './collections.ts';
 import { all, behind, momentOf, orderBy, versionsOf } from './row-conditions.ts';
@@ -12,10 +18,11 @@ const dumpedRowsMax = 500;
 type RowReads = Pick<LedgerTables, 'getRows' | 'findRows' | 'countRows' | 'groupRows' | 'dumpRows'>;
 
 export function rowReads(statement: Statements, folding: Folding): RowReads {
-  function assertAsked(query: RowQuery, columns: readonly string[]): void {
+  function assertAsked(query: RowQuery, columns: readonly string[]): CollectionShape {
     const shape = shapeFor(folding, query.table);
     assertColumns(shape, [...Object.keys(query.where), ...columns]);
     assertText(shape, query);
+    return shape;
   }
 
   return {
@@ -30,9 +37,10 @@ export function rowReads(statement: Statements, folding: Folding): RowReads {
       );
     },
     async findRows(query, order, after, first) {
-      assertPage(shapeFor(folding, query.table), query, order, after, first);
-      assertText(shapeFor(folding, query.table), query);
-      const found = versionsOf(query);
+      const shape = shapeFor(folding, query.table);
+      assertPage(shape, query, order, after, first);
+      assertText(shape, query);
+      const found = versionsOf(query, shape);
       const place = after === null ? [] : [behind(order, after)];
       const { text, values } = all([found, ...place]);
       const sql = `SELECT key, ${versionColumns} ${text} ${orderBy(order)} LIMIT ?`;
@@ -42,14 +50,14 @@ export function rowReads(statement: Statements, folding: Folding): RowReads {
       return { rows: rows.slice(0, first), hasMore: rows.length > first };
     },
     async countRows(query, distinct) {
-      assertAsked(query, distinct === undefined ? [] : [distinct]);
-      const { text, values } = versionsOf(query);
+      const shape = assertAsked(query, distinct === undefined ? [] : [distinct]);
+      const { text, values } = versionsOf(query, shape);
       const row = statement(`SELECT ${counted(distinct)} AS n ${text}`).get(...values);
       return Number(row?.n);
     },
     async groupRows(query, by, distinct) {
-      assertAsked(query, distinct === undefined ? by : [...by, distinct]);
-      const { text, values } = versionsOf(query);
+      const shape = assertAsked(query, distinct === undefined ? by : [...by, distinct]);
+      const { text, values } = versionsOf(query, shape);
       const names = by.map(columnName);
       const grouped = names.length === 0 ? '' : `GROUP BY ${names.join(', ')}`;
       const sql = `SELECT ${[`${counted(distinct)} AS n`, ...names].join(', ')} ${text} ${grouped}

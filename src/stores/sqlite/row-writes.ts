@@ -148,6 +148,8 @@ function insertVersion(
     ...shape.columns.map((column) => values[column] ?? null),
   );
   if (shape.textOf === null) return;
-  const sql = `INSERT INTO ${text} (rowid, characters) VALUES (?, ?)`;
-  statement(sql).run(lastInsertRowid, spaced(shape.textOf(version.state)));
+  const words = shape.textOf(version.state);
+  const scope = shape.scope === null ? null : (values[shape.scope] ?? null);
+  const sql = `INSERT INTO ${text} (rowid, characters, scoped) VALUES (?, ?, ?)`;
+  statement(sql).run(lastInsertRowid, spaced(words), scope === null ? '' : spaced(words, scope));
 }

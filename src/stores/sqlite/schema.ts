@@ -81,6 +81,16 @@ export function assertOurs(database: DatabaseSync, file: string): boolean {
   return false;
 }
 
+/** The log of one county, and its facts of one type; a file that is older gets them when opened. */
+const countyIndexes = `
+CREATE INDEX IF NOT EXISTS events_county ON events (county);
+CREATE INDEX IF NOT EXISTS events_county_type ON events (county, type);
+`;
+
+export function createCountyIndexes(database: DatabaseSync): void {
+  database.exec(countyIndexes);
+}
+
 export function createJournal(database: DatabaseSync): void {
   database.exec(`BEGIN IMMEDIATE; ${journalTables} ${guards.join('\n')}
     PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT;`);

@@ -113,9 +113,9 @@ function reads(statement: Statements, journal: Journal, folding: Folding) {
       assertEventLimit(limit);
       return journal.readStream(stream, after, limit);
     },
-    readAll: async (after, limit, types) => {
+    readAll: async (after, limit, only) => {
       assertEventLimit(limit);
-      return journal.readAll(after, limit, types);
+      return journal.readAll(after, limit, only);
     },
     findCommand: async (commandId) => journal.findCommand(commandId),
     findEvents: async (ids) => journal.findEvents(ids),

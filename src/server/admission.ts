@@ -1,0 +1,72 @@
+/**
+ * How much work is let in. A request past a bound is refused at once, before its body is read; one
+ * let in starts in its turn. Operations hardly wait for anything while they run, so a turn of the
+ * event loop starts only as many as it has time for: what arrives meanwhile is answered soon, if
+ * only by a refusal.
+ */
+import { bodiesMax, startedAtOnceMax, turnMs } from './overload-limits.ts';
+
+export type Admission = ReturnType<typeof admission>;
+
+/** `onRefused` is called for everything that is not let in. */
+export function admission(operationsMax: number, onRefused: () => void = () => undefined) {
+  const start = turns();
+  let [bodies, operations] = [0, 0];
+
+  function refused(): null {
+    onRefused();
+    return null;
+  }
+
+  return {
+    /** Receives a body while there is room for it and for its operation; null when there is none. */
+    receive<T>(body: () => Promise<T>): Promise<T> | null {
+      if (operations >= operationsMax || bodies >= bodiesMax) return refused();
+      bodies += 1;
+      return body().finally(() => {
+        bodies -= 1;
+      });
+    },
+    /** Runs an operation in its turn; null when too many run or wait. */
+    operate<T>(operation: () => Promise<T>): Promise<T> | null {
+      if (operations >= operationsMax) return refused();
+      operations += 1;
+      return start()
+        .then(operation)
+        .finally(() => {
+          operations -= 1;
+        });
+    },
+  };
+}
+
+/** Resolves when an operation may start: first come, first served, some a turn of the loop. */
+function turns(): () => Promise<void> {
+  const waiting: (() => void)[] = [];
+  let isIdle = true;
+  /** What an operation cost lately, in milliseconds of this process's time. */
+  let costMs = 1;
+
+  function startSome(): void {
+    const count = Math.min(startedAtOnceMax, Math.max(1, Math.floor(turnMs / costMs)));
+    const started = waiting.splice(0, count);
+    isIdle = started.length === 0;
+    if (isIdle) return;
+    const before = process.cpuUsage();
+    for (const start of started) start();
+    // What they do without waiting for anything is done when the loop comes round.
+    setImmediate(() => {
+      const { user, system } = process.cpuUsage(before);
+      costMs = 0.8 * costMs + (0.2 * (user + system)) / 1_000 / started.length;
+      startSome();
+    });
+  }
+
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      if (!isIdle) return;
+      isIdle = false;
+      setImmediate(startSome);
+    });
+}
