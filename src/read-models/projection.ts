@@ -82,9 +82,7 @@ export function handle<S extends State>() {
       handler(definition, keys, {
         kind: 'begins',
         apply: (state, event) => apply(event as unknown as Recorded<D>, state as S | null),
-        ...(holdsFrom && {
-          holdsFrom: (event: Recorded) => holdsFrom(event as unknown as Recorded<D>),
-        }),
+        holdsFrom: holdsFrom as ((event: Recorded) => PartialDate) | undefined,
       }),
     /** A later fact of the same row; before the row began, it does nothing. */
     continues: <D extends EventDefinition>(

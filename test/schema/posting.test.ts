@@ -188,7 +188,8 @@ describe('people through the schema', () => {
 
   test('who stands at which stage of a rotation, for how long, on which postings', async () => {
     const { rotationCycles } = await ask(
-      `{ rotationCycles(first: 10) { totalCount breakdown(by: [STAGE]) { values count } edges { cursor } pageInfo { hasNextPage }
+      `{ rotationCycles(first: 10) { totalCount breakdown(by: [STAGE]) { values count }
+        edges { cursor } pageInfo { hasNextPage }
         nodes { cadre { name } stage stays { stage from to months postings { title } } } } }`,
     );
     expect(rotationCycles).toEqual({
