@@ -121,6 +121,14 @@ export function tableOf(model: ReadModel, collection: { readonly name: string })
   return `${model.name}_v${model.version}_${collection.name}`;
 }
 
+/** True for the table of an earlier version of the model. */
+export function isFormerTable(model: ReadModel, table: string): boolean {
+  const start = `${model.name}_v`;
+  if (!table.startsWith(start)) return false;
+  const version = /^([1-9]\d*)_/.exec(table.slice(start.length))?.[1];
+  return version !== undefined && Number(version) < model.version;
+}
+
 /** Columns of a row's state as a store keeps them. */
 export function columnsOf(
   collection: Collection,

@@ -22,6 +22,8 @@ type RowReads = Pick<LedgerTables, 'getRows' | 'findRows' | 'countRows' | 'group
 export type MemoryRows = RowReads & {
   row(table: string, key: string): Row | undefined;
   write(writes: readonly RowWrite[]): void;
+  /** Puts other rows in the place of a table's. */
+  replace(table: string, rows: Map<string, Row>): void;
 };
 
 export function memoryRows(folding: Folding): MemoryRows {
@@ -46,6 +48,7 @@ export function memoryRows(folding: Folding): MemoryRows {
     write: (writes) => {
       for (const { table, key, row } of writes) tables.get(table)?.set(key, row);
     },
+    replace: (table, rows) => tables.set(table, rows),
     async getRows(table, keys, at) {
       const rows = rowsOf(table);
       return [...new Set(keys)].flatMap((key) =>

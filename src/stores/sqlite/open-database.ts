@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:f
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
-import { assertOurs, createJournal, pragma } from './schema.ts';
+import { assertOurs, assertPresent, createJournal, migrate, pragma } from './schema.ts';
 
 const pageBytes = 8_192;
 /** The WAL grows to about 32 MiB before it is carried over; longer ones cost no more, shorter do. */
@@ -35,6 +35,7 @@ export function openForWriting(file: string): DatabaseSync {
       PRAGMA cache_size = -${cacheKibibytes}; PRAGMA trusted_schema = OFF;`);
     assertDurable(database);
     if (isEmpty) createJournal(database);
+    else migrate(database);
     return database;
   } catch (error) {
     database.close();
@@ -51,6 +52,7 @@ export function openForReading(file: string): DatabaseSync {
     if (assertOurs(database, file)) {
       throw new LedgerRefused(`${file} is empty`, 'open the ledger for writing first');
     }
+    assertPresent(database, file);
     return database;
   } catch (error) {
     database.close();

@@ -8,7 +8,13 @@ const constraint = 19;
 
 export function transactions(database: DatabaseSync, forget: () => void) {
   return {
-    begin: () => database.exec('BEGIN IMMEDIATE'),
+    /** What it writes is on the disk before `commit` returns. */
+    begin: () => database.exec('PRAGMA synchronous = FULL; BEGIN IMMEDIATE'),
+    /**
+     * For what can be built again: a power cut may take the last of these back, in their order, and
+     * never anything an append had before or after; its sync covers the log up to it.
+     */
+    beginRebuildable: () => database.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE'),
     commit: () => database.exec('COMMIT'),
     /** SQLite has rolled back by itself after some errors. */
     rollback(): void {
@@ -24,8 +30,9 @@ export function transactions(database: DatabaseSync, forget: () => void) {
   };
 }
 
+/** A transaction over what can be built again. */
 export function within<T>(transaction: Transaction, act: () => T): T {
-  transaction.begin();
+  transaction.beginRebuildable();
   try {
     const result = act();
     transaction.commit();

@@ -1,0 +1,132 @@
+/**
+ * Which tables hold a collection's rows. A generation is one set of them: `serving` answers reads
+ * and takes part in every append; `asked` and `building` become the next one; `leaving` is what
+ * they replaced, removed bit by bit. What is known here is what the file says; `load` reads it.
+ */
+import type { CollectionShape, Folding } from '../../application/ports.ts';
+import { generationName, shapeText } from './collections.ts';
+import type { Statements } from './statements.ts';
+
+type State = 'serving' | 'asked' | 'building' | 'leaving';
+export type Generation = {
+  readonly table: string;
+  readonly number: number;
+  /** What its tables' names begin with. */
+  readonly name: string;
+  readonly shape: string;
+  readonly state: State;
+  /** Its rows hold every event up to here; kept for what is not serving only. */
+  readonly position: number;
+  readonly startedAt: number;
+};
+export type Generations = ReturnType<typeof generations>;
+
+export function generations(statement: Statements) {
+  let known: readonly Generation[] = [];
+  let serving: ReadonlyMap<string, string> = new Map();
+
+  function load(): void {
+    known = statement('SELECT * FROM collections ORDER BY name, generation')
+      .all()
+      .map((row) => ({
+        table: String(row.name),
+        number: Number(row.generation),
+        name: generationName(String(row.name), Number(row.generation)),
+        shape: String(row.shape),
+        state: row.state as State,
+        position: Number(row.position),
+        startedAt: Number(row.started_at),
+      }));
+    const inService = known.filter(({ state }) => state === 'serving');
+    serving = new Map(inService.map(({ table, name }) => [table, name]));
+  }
+
+  function add(shape: CollectionShape, startedAt: number): void {
+    const numbers = known.filter(({ table }) => table === shape.table).map((one) => one.number);
+    statement(
+      `INSERT INTO collections (name, generation, shape, state, position, started_at)
+         VALUES (?, ?, ?, 'asked', 0, ?)`,
+    ).run(shape.table, Math.max(-1, ...numbers) + 1, shapeText(shape), startedAt);
+  }
+
+  function move(one: Generation, to: { state?: State; position?: number }): void {
+    const { state, position } = { ...one, ...to };
+    const sql = 'UPDATE collections SET state = ?, position = ? WHERE name = ? AND generation = ?';
+    statement(sql).run(state, position, one.table, one.number);
+  }
+
+  function remove({ table, number }: Generation): void {
+    statement('DELETE FROM collections WHERE name = ? AND generation = ?').run(table, number);
+  }
+
+  return {
+    load,
+    add,
+    move,
+    remove,
+    all: () => known,
+    /** Names by table, of the generations that serve. */
+    serving: () => serving,
+    of: (table: string) => known.filter((one) => one.table === table),
+  };
+}
+
+/**
+ * Fits what the file has to the collections there are, inside a transaction: asks for what is
+ * missing, of another shape or behind the journal, and lets go of what nothing needs.
+ */
+export function prepare(
+  { load, add, move, of }: Generations,
+  folding: Folding,
+  head: number,
+  now: number,
+): void {
+  load();
+  for (const shape of folding.collections) {
+    const own = of(shape.table);
+    const wanted = shapeText(shape);
+    for (const one of own) if (one.shape !== wanted) move(one, { state: 'leaving' });
+    const kept = own.filter((one) => one.shape === wanted && one.state !== 'leaving');
+    if (kept.length === 0) add(shape, now);
+    const late = kept.find(({ state, position }) => state === 'serving' && position < head);
+    if (late === undefined) continue;
+    const others = kept.filter((one) => one !== late);
+    for (const one of others) move(one, { state: 'leaving' });
+    move(late, { state: 'building' });
+  }
+  load();
+}
+
+/** Tables of earlier versions leave, inside a transaction; true when there were some. */
+export function letGoFormer({ all, move }: Generations, folding: Folding): boolean {
+  const former = all().filter(
+    ({ table, state }) => state !== 'leaving' && folding.isFormer?.(table) === true,
+  );
+  for (const one of former) move(one, { state: 'leaving' });
+  return former.length > 0;
+}
+
+/** Positions are kept with the rows: what serves moves with every append. */
+export function moveServing(
+  statement: Statements,
+  tables: Iterable<string>,
+  position: number,
+): void {
+  const sql = `UPDATE collections SET position = ?
+    WHERE state = 'serving' AND name IN (SELECT value FROM json_each(?))`;
+  statement(sql).run(position, JSON.stringify([...tables]));
+}
+
+/** What serves a collection of this shape, as the file says; for those who only read it. */
+export function servingOf(
+  statement: Statements,
+  shape: CollectionShape,
+): { readonly name: string; readonly position: number } | null {
+  const found = statement(
+    `SELECT generation, position FROM collections
+       WHERE state = 'serving' AND name = ? AND shape = ?`,
+  ).get(shape.table, shapeText(shape));
+  if (found === undefined) return null;
+  const name = generationName(shape.table, Number(found.generation));
+  return { name, position: Number(found.position) };
+}

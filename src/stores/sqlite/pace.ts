@@ -1,0 +1,61 @@
+/**
+ * When the steps of a rebuild are taken: on the writer's thread, so after what waits. Nothing else
+ * to do, and they follow each other; where others are at work, a step is followed by a rest.
+ */
+
+/** Appends that never cease hold a step up no longer than this. */
+const starvedMs = 100;
+/** Beside others the steps take one part in `restTimes + 1` of the time. */
+const restTimes = 3;
+/** Work of others between two steps that counts as being busy. */
+const busyMs = 1;
+
+export type Pace = ReturnType<typeof pace>;
+
+/** `step` is false when there is nothing to do; `wake` when there may be something again. */
+export function pace(step: () => boolean, areAppendsWaiting: () => boolean) {
+  let cancel: (() => void) | null = null;
+  let isClosed = false;
+  let ended = { at: 0, active: 0, tookMs: 0 };
+
+  function soon(): void {
+    const immediate = setImmediate(turn);
+    cancel = () => clearImmediate(immediate);
+  }
+
+  function later(ms: number): void {
+    const timeout = setTimeout(turn, ms);
+    cancel = () => clearTimeout(timeout);
+  }
+
+  function turn(): void {
+    const startedAt = performance.now();
+    if (areAppendsWaiting() && startedAt - ended.at < starvedMs) {
+      soon();
+      return;
+    }
+    const othersMs = activeMs() - ended.active;
+    cancel = null;
+    if (!step() || isClosed) return;
+    const now = performance.now();
+    ended = { at: now, active: activeMs(), tookMs: now - startedAt };
+    if (othersMs > busyMs) later(ended.tookMs * restTimes);
+    else soon();
+  }
+
+  return {
+    wake(): void {
+      if (cancel === null && !isClosed) soon();
+    },
+    close(): void {
+      isClosed = true;
+      cancel?.();
+      cancel = null;
+    },
+  };
+}
+
+/** How long this thread has been at work. */
+function activeMs(): number {
+  return performance.eventLoopUtilization().active;
+}

@@ -1,0 +1,133 @@
+/**
+ * Rebuilds as the port has them: asked for, told of, waited for, and reads that wait for what
+ * nothing serves yet.
+ */
+import { instant } from '../../../events/dates.ts';
+import { ModelRebuilding, rebuildWaitMs } from '../../application/limits.ts';
+import type { Clock, Rebuild, Rebuilding } from '../../application/ports.ts';
+import { shapeFor } from '../bounds.ts';
+import { conditions } from '../conditions.ts';
+import { type BuildParts, buildStep } from './build-step.ts';
+import { prepare, type Generation, letGoFormer } from './generations.ts';
+import { pace } from './pace.ts';
+import type { Served } from './row-reads.ts';
+import { within } from './transaction.ts';
+
+/** A table so few events behind is brought up to the head before the ledger is handed over. */
+const openEventsMax = 5_000;
+
+type Parts = Omit<BuildParts, 'onStopped'> & {
+  readonly clock: Clock;
+  readonly areAppendsWaiting: () => boolean;
+};
+type Since = { readonly at: number; readonly position: number };
+
+export function rebuilds(parts: Parts) {
+  const { transaction, journal, folding, generations, clock } = parts;
+  /** By the generation's name: why it stopped, and since when this process is at it. */
+  const stopped = new Map<string, { readonly one: Generation; readonly why: string }>();
+  const since = new Map<string, Since>();
+  const { until, look, close } = conditions();
+  const step = buildStep({
+    ...parts,
+    onStopped: (one, why) => stopped.set(one.name, { one, why }),
+  });
+  const now = () => Date.parse(clock.now());
+  const isMeant = (one: Generation) => !stopped.has(one.name) || one.state === 'leaving';
+  const isUnserved = ({ table }: Generation) => !generations.serving().has(table);
+  const paced = pace(work, parts.areAppendsWaiting);
+
+  within(transaction, () => prepare(generations, folding, journal.last().head, now()));
+  generations.load();
+  const isNear = (one: Generation) =>
+    one.state !== 'leaving' &&
+    isUnserved(one) &&
+    isMeant(one) &&
+    journal.last().head - one.position <= openEventsMax;
+  while (generations.all().some(isNear)) step(isNear);
+
+  function work(): boolean {
+    for (const one of generations.all()) {
+      if (one.state !== 'building' || since.has(one.name)) continue;
+      since.set(one.name, { at: performance.now(), position: one.position });
+    }
+    const worked = step(isMeant) || letGo();
+    look();
+    return worked;
+  }
+
+  /** Tables of earlier versions leave once nothing is left to build; true when some do. */
+  function letGo(): boolean {
+    if (folding.collections.some(({ table }) => !generations.serving().has(table))) return false;
+    const isSome = within(transaction, () => letGoFormer(generations, folding));
+    generations.load();
+    return isSome;
+  }
+
+  function isAtWork(): boolean {
+    return generations.all().some((one) => one.state !== 'serving' && isMeant(one));
+  }
+
+  function told(one: Generation): Rebuild {
+    const { head } = journal.last();
+    const begun = since.get(one.name);
+    const seconds = begun === undefined ? 0 : (performance.now() - begun.at) / 1_000;
+    const done = one.position - (begun?.position ?? one.position);
+    const rate = seconds === 0 || done === 0 ? null : done / seconds;
+    const why = stopped.get(one.name)?.why ?? null;
+    return {
+      ...{ table: one.table, position: one.position, head, startedAt: instant(one.startedAt) },
+      eventsPerSecond: rate === null || why !== null ? null : Math.round(rate),
+      etaSeconds: rate === null || why !== null ? null : Math.ceil((head - one.position) / rate),
+      served: !isUnserved(one),
+      stopped: why,
+    };
+  }
+
+  function list(): readonly Rebuild[] {
+    const built = generations
+      .all()
+      .filter(({ state }) => state === 'asked' || state === 'building');
+    const left = [...stopped.values()].map(({ one }) => one);
+    const others = left.filter(({ name }) => built.every((one) => one.name !== name));
+    return [...built, ...others].map(told);
+  }
+
+  const served: Served = async (table, read) => {
+    const nameOf = () => generations.serving().get(table);
+    if (nameOf() === undefined) await until(() => nameOf() !== undefined, rebuildWaitMs);
+    const name = nameOf();
+    if (name !== undefined) return read(name);
+    const progress = list().find((one) => one.table === table);
+    throw new ModelRebuilding(table, progress ?? { position: 0, head: journal.last().head });
+  };
+
+  const port: Rebuilding = {
+    async rebuild(tables = folding.collections.map(({ table }) => table)) {
+      const shapes = tables.map((table) => shapeFor(folding, table));
+      for (const [name, { one }] of stopped) if (tables.includes(one.table)) stopped.delete(name);
+      within(transaction, () => {
+        for (const shape of shapes) {
+          const own = generations.of(shape.table);
+          const isUnderWay = own.some(({ state }) => state === 'asked' || state === 'building');
+          if (!isUnderWay) generations.add(shape, now());
+        }
+      });
+      generations.load();
+      paced.wake();
+    },
+    rebuilds: async () => list(),
+    rebuilt: async () => {
+      await until(() => !isAtWork());
+    },
+  };
+  return {
+    port,
+    served,
+    start: () => paced.wake(),
+    close(): void {
+      paced.close();
+      close();
+    },
+  };
+}
