@@ -8,7 +8,7 @@ import type { Clock, Rebuild, Rebuilding } from '../../application/ports.ts';
 import { shapeFor } from '../bounds.ts';
 import { conditions } from '../conditions.ts';
 import { type BuildParts, buildStep } from './build-step.ts';
-import { prepare, type Generation, letGoFormer } from './generations.ts';
+import { type Generation, letGoFormer, prepare } from './generations.ts';
 import { pace } from './pace.ts';
 import type { Served } from './row-reads.ts';
 import { within } from './transaction.ts';
