@@ -13,7 +13,7 @@ import type { Journal } from './journal.ts';
 import { removeSome } from './remove-tables.ts';
 import { rowCache } from './row-cache.ts';
 import type { Statements } from './statements.ts';
-import { isBusy, isStorageFailure, type Transaction, within } from './transaction.ts';
+import { isBusy, isStorageFailure, type Transaction } from './transaction.ts';
 
 /** A step's length, by which the events of the next page are chosen. */
 const stepMs = 8;
@@ -39,10 +39,14 @@ export function buildStep(parts: BuildParts): (isMeant: IsMeant) => boolean {
   const { transaction, generations } = parts;
   const cache = rowCache();
   let pageEvents = pageEventsMin;
+  transaction.onRollback(() => {
+    cache.clear();
+    generations.load();
+  });
 
   function foldPage(targets: readonly Generation[], upTo: number): void {
     const startedAt = performance.now();
-    within(transaction, () => foldWindow(parts, cache, targets, upTo, pageEvents));
+    transaction.rebuildable(() => foldWindow(parts, cache, targets, upTo, pageEvents));
     const factor = stepMs / Math.max(1, performance.now() - startedAt);
     const next = Math.round(pageEvents * Math.min(2, Math.max(0.5, factor)));
     pageEvents = Math.min(pageEventsMax, Math.max(pageEventsMin, next));
@@ -51,7 +55,7 @@ export function buildStep(parts: BuildParts): (isMeant: IsMeant) => boolean {
   function act(meant: readonly Generation[]): boolean {
     const asked = meant.find(({ state }) => state === 'asked');
     if (asked !== undefined) {
-      within(transaction, () => begin(parts, asked));
+      transaction.rebuildable(() => begin(parts, asked));
       return true;
     }
     const building = meant.filter(({ state }) => state === 'building');
@@ -69,24 +73,20 @@ export function buildStep(parts: BuildParts): (isMeant: IsMeant) => boolean {
     }
     const leaving = meant.find(({ state }) => state === 'leaving');
     if (leaving === undefined) return false;
-    within(transaction, () => removeSome(parts.statement, generations, leaving));
+    transaction.rebuildable(() => removeSome(parts.statement, generations, leaving));
     return true;
   }
 
   return (isMeant) => {
-    let isDone = false;
     try {
-      const worked = act(generations.all().filter(isMeant));
-      isDone = true;
-      return worked;
+      return act(generations.all().filter(isMeant));
     } catch (error) {
       if (!isStorageFailure(error)) throw error;
       if (!isBusy(error)) stopAll(parts, error);
       return true;
     } finally {
       generations.load();
-      const isBuilding = generations.all().some(({ state }) => state === 'building');
-      if (!isDone || !isBuilding) cache.clear();
+      if (!generations.all().some(({ state }) => state === 'building')) cache.clear();
     }
   };
 }
@@ -132,7 +132,7 @@ function giveUp(parts: BuildParts, targets: readonly Generation[], error: unknow
       : targets;
   // The codec's errors and ProjectionFailed name types and positions, never a value.
   const why = error instanceof Error ? error.message : String(error);
-  within(transaction, () => {
+  transaction.rebuildable(() => {
     for (const one of failed) {
       if (generations.serving().has(one.table)) generations.move(one, { state: 'leaving' });
     }

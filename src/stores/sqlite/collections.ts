@@ -1,16 +1,16 @@
-/** Each generation's tables: row bodies, versions with their columns, and the text index. */
+/** Each generation's tables: the facts of its rows, their versions with their columns, and the text index. */
 import type { CollectionShape } from '../../application/ports.ts';
 import type { Statements } from './statements.ts';
 
 const namePattern = /^[A-Za-z][A-Za-z0-9_]{0,70}$/;
 
 /** Quoted names of a generation's tables. */
-type Tables = { readonly rows: string; readonly versions: string; readonly text: string };
+type Tables = { readonly facts: string; readonly versions: string; readonly text: string };
 
 /** `name`: a generation's; the first is called as its collection is. */
 export function tablesOf(name: string): Tables {
   assertName(name);
-  return { rows: `"${name}__rows"`, versions: `"${name}__versions"`, text: `"${name}__text"` };
+  return { facts: `"${name}__facts"`, versions: `"${name}__versions"`, text: `"${name}__text"` };
 }
 
 export function generationName(table: string, number: number): string {
@@ -25,7 +25,7 @@ export function columnName(column: string): string {
 
 /** What tables of a collection look like; tables of another text are of no use to it. */
 export function shapeText({ table, columns, indexes, textOf }: CollectionShape): string {
-  return JSON.stringify({ layout: 1, table, columns, indexes, text: textOf !== null });
+  return JSON.stringify({ layout: 2, table, columns, indexes, text: textOf !== null });
 }
 
 /**
@@ -37,10 +37,13 @@ export function createTables(statement: Statements, shape: CollectionShape, name
 }
 
 function created(shape: CollectionShape, name: string): string[] {
-  const { rows, versions, text } = tablesOf(name);
+  const { facts, versions, text } = tablesOf(name);
   const declared = shape.columns.map((column) => `, ${columnName(column)} ANY`).join('');
   return [
-    `CREATE TABLE ${rows} (key TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT`,
+    // A line for each: a round's row rests on hundreds of facts, and gets one more at a time.
+    `CREATE TABLE ${facts} (
+       key TEXT NOT NULL, ordinal INTEGER NOT NULL, fact TEXT NOT NULL,
+       PRIMARY KEY (key, ordinal)) STRICT, WITHOUT ROWID`,
     `CREATE TABLE ${versions} (
        id INTEGER PRIMARY KEY, key TEXT NOT NULL, ordinal INTEGER NOT NULL,
        from_day TEXT NOT NULL, to_day TEXT NOT NULL,

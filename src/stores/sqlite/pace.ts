@@ -5,10 +5,10 @@
 
 /** Appends that never cease hold a step up no longer than this. */
 const starvedMs = 100;
-/** Beside others the steps take one part in `restTimes + 1` of the time. */
+/** Beside others, a rest is so many times their work, and no more times the step before it. */
 const restTimes = 3;
-/** Work of others between two steps that counts as being busy. */
-const busyMs = 1;
+/** Work of others between two steps that is not worth a rest. */
+const idleMs = 0.5;
 
 export type Pace = ReturnType<typeof pace>;
 
@@ -39,7 +39,7 @@ export function pace(step: () => boolean, areAppendsWaiting: () => boolean) {
     if (!step() || isClosed) return;
     const now = performance.now();
     ended = { at: now, active: activeMs(), tookMs: now - startedAt };
-    if (othersMs > busyMs) later(ended.tookMs * restTimes);
+    if (othersMs > idleMs) later(Math.min(othersMs, ended.tookMs) * restTimes);
     else soon();
   }
 
@@ -55,7 +55,8 @@ export function pace(step: () => boolean, areAppendsWaiting: () => boolean) {
   };
 }
 
-/** How long this thread has been at work. */
+/** How long this thread has been at work; another program's turn on the processor is not ours. */
 function activeMs(): number {
-  return performance.eventLoopUtilization().active;
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 }

@@ -11,7 +11,6 @@ import { type BuildParts, buildStep } from './build-step.ts';
 import { type Generation, letGoFormer, prepare } from './generations.ts';
 import { pace } from './pace.ts';
 import type { Served } from './row-reads.ts';
-import { within } from './transaction.ts';
 
 /** A table so few events behind is brought up to the head before the ledger is handed over. */
 const openEventsMax = 5_000;
@@ -37,7 +36,7 @@ export function rebuilds(parts: Parts) {
   const isUnserved = ({ table }: Generation) => !generations.serving().has(table);
   const paced = pace(work, parts.areAppendsWaiting);
 
-  within(transaction, () => prepare(generations, folding, journal.last().head, now()));
+  transaction.rebuildable(() => prepare(generations, folding, journal.last().head, now()));
   generations.load();
   const isNear = (one: Generation) =>
     one.state !== 'leaving' &&
@@ -45,6 +44,7 @@ export function rebuilds(parts: Parts) {
     isMeant(one) &&
     journal.last().head - one.position <= openEventsMax;
   while (generations.all().some(isNear)) step(isNear);
+  transaction.settle();
 
   function work(): boolean {
     for (const one of generations.all()) {
@@ -52,6 +52,7 @@ export function rebuilds(parts: Parts) {
       since.set(one.name, { at: performance.now(), position: one.position });
     }
     const worked = step(isMeant) || letGo();
+    if (!worked) transaction.settle();
     look();
     return worked;
   }
@@ -59,7 +60,7 @@ export function rebuilds(parts: Parts) {
   /** Tables of earlier versions leave once nothing is left to build; true when some do. */
   function letGo(): boolean {
     if (folding.collections.some(({ table }) => !generations.serving().has(table))) return false;
-    const isSome = within(transaction, () => letGoFormer(generations, folding));
+    const isSome = transaction.rebuildable(() => letGoFormer(generations, folding));
     generations.load();
     return isSome;
   }
@@ -93,9 +94,12 @@ export function rebuilds(parts: Parts) {
     return [...built, ...others].map(told);
   }
 
+  const isStopped = (table: string) => [...stopped.values()].some(({ one }) => one.table === table);
+
   const served: Served = async (table, read) => {
     const nameOf = () => generations.serving().get(table);
-    if (nameOf() === undefined) await until(() => nameOf() !== undefined, rebuildWaitMs);
+    const isDecided = () => nameOf() !== undefined || isStopped(table);
+    if (nameOf() === undefined) await until(isDecided, rebuildWaitMs);
     const name = nameOf();
     if (name !== undefined) return read(name);
     const progress = list().find((one) => one.table === table);
@@ -106,7 +110,7 @@ export function rebuilds(parts: Parts) {
     async rebuild(tables = folding.collections.map(({ table }) => table)) {
       const shapes = tables.map((table) => shapeFor(folding, table));
       for (const [name, { one }] of stopped) if (tables.includes(one.table)) stopped.delete(name);
-      within(transaction, () => {
+      transaction.rebuildable(() => {
         for (const shape of shapes) {
           const own = generations.of(shape.table);
           const isUnderWay = own.some(({ state }) => state === 'asked' || state === 'building');
@@ -121,12 +125,22 @@ export function rebuilds(parts: Parts) {
       await until(() => !isAtWork());
     },
   };
+  /** Steps that cannot be committed any more are taken again by the next process. */
+  function leave(): void {
+    try {
+      transaction.settle();
+    } catch {
+      transaction.rollback();
+    }
+  }
+
   return {
     port,
     served,
     start: () => paced.wake(),
     close(): void {
       paced.close();
+      leave();
       close();
     },
   };

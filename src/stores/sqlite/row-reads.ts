@@ -88,7 +88,9 @@ function counted(distinct: string | undefined): string {
 async function* dumpRows(statement: Statements, served: Served, table: string) {
   for (let last = ''; ; ) {
     const page = await served(table, (name) =>
-      statement(`SELECT key FROM ${tablesOf(name).rows} WHERE key > ? ORDER BY key LIMIT ?`)
+      statement(
+        `SELECT key FROM ${tablesOf(name).facts} WHERE ordinal = 0 AND key > ? ORDER BY key LIMIT ?`,
+      )
         .all(last, dumpedRowsMax)
         .map(({ key }) => ({ key: String(key), row: loadRow(statement, name, String(key)) })),
     );

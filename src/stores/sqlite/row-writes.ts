@@ -1,6 +1,5 @@
 /** Rows for the fold: loading one, and writing back only the versions that changed. */
 import { instant } from '../../../events/dates.ts';
-import type { Recorded } from '../../../events/define.ts';
 import type { CollectionShape, RowWrite } from '../../application/ports.ts';
 import type { Row, Version } from '../../read-models/row.ts';
 import { columnName, tablesOf } from './collections.ts';
@@ -25,12 +24,12 @@ export function versionOf(row: Readonly<Record<string, unknown>>): Version {
 
 /** `name`: the generation's. */
 export function loadRow(statement: Statements, name: string, key: string): Row | null {
-  const { rows, versions } = tablesOf(name);
-  const body = statement(`SELECT facts FROM ${rows} WHERE key = ?`).get(key);
-  if (body === undefined) return null;
+  const { facts, versions } = tablesOf(name);
+  const found = statement(`SELECT fact FROM ${facts} WHERE key = ? ORDER BY ordinal`).all(key);
+  if (found.length === 0) return null;
   const sql = `SELECT ${versionColumns} FROM ${versions} WHERE key = ? ORDER BY ordinal`;
   return {
-    facts: JSON.parse(String(body.facts)),
+    facts: found.map(({ fact }) => JSON.parse(String(fact))),
     versions: statement(sql).all(key).map(versionOf),
   };
 }
@@ -41,9 +40,12 @@ export type RowWriter = ReturnType<typeof rowWriter>;
 export function rowWriter(statement: Statements, shape: CollectionShape, name: string) {
   const sql = sqlOf(shape, name);
 
-  /** Of the row's versions, those that are the same object as in `before` are left as they are. */
+  /** Facts and versions that are the same objects as in `before` are left as they are. */
   function write({ key, row }: RowWrite, before: Row | undefined): void {
-    statement(sql.putRow).run(key, `[${row.facts.map(factText).join(',')}]`);
+    for (const [ordinal, fact] of row.facts.entries()) {
+      if (before?.facts[ordinal] === fact) continue;
+      statement(sql.putFact).run(key, ordinal, JSON.stringify(fact));
+    }
     const old = before?.versions ?? [];
     for (let ordinal = 0; ordinal < Math.max(old.length, row.versions.length); ordinal += 1) {
       writeVersion(key, ordinal, old[ordinal], row.versions[ordinal]);
@@ -89,12 +91,11 @@ export function rowWriter(statement: Statements, shape: CollectionShape, name: s
 }
 
 function sqlOf(shape: CollectionShape, name: string) {
-  const { rows, versions, text } = tablesOf(name);
+  const { facts, versions, text } = tablesOf(name);
   const where = 'WHERE key = ? AND ordinal = ?';
   const columns = shape.columns.map((column) => `, ${columnName(column)}`).join('');
   return {
-    putRow: `INSERT INTO ${rows} (key, facts) VALUES (?, ?)
-       ON CONFLICT (key) DO UPDATE SET facts = excluded.facts`,
+    putFact: `INSERT OR REPLACE INTO ${facts} (key, ordinal, fact) VALUES (?, ?, ?)`,
     closeVersion: `UPDATE ${versions} SET recorded_to = ? ${where}`,
     deleteText: `DELETE FROM ${text} WHERE rowid = (SELECT id FROM ${versions} ${where})`,
     deleteVersion: `DELETE FROM ${versions} ${where}`,
@@ -102,15 +103,6 @@ function sqlOf(shape: CollectionShape, name: string) {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?${', ?'.repeat(shape.columns.length)})`,
     insertText: `INSERT INTO ${text} (rowid, characters) VALUES (?, ?)`,
   };
-}
-
-const factTexts = new WeakMap<Recorded, string>();
-
-/** All facts of a row are written with each new one; those written before are known as text. */
-function factText(fact: Recorded): string {
-  const text = factTexts.get(fact) ?? JSON.stringify(fact);
-  factTexts.set(fact, text);
-  return text;
 }
 
 /** True when nothing changed but when it ceased to be what is known. */

@@ -6,41 +6,69 @@ export type Transaction = ReturnType<typeof transactions>;
 const busy = 5;
 const constraint = 19;
 
+/** A rebuild's steps share a transaction for so long: the fewer commits, the fewer pages twice. */
+const rebuildOpenMs = 200;
+
 export function transactions(database: DatabaseSync, forget: () => void) {
+  /** Since when a rebuild's transaction is open between its steps. */
+  let openedAt: number | null = null;
+  const listeners: (() => void)[] = [];
+
+  /** Commits what a rebuild has left open. */
+  function settle(): void {
+    if (openedAt === null) return;
+    openedAt = null;
+    database.exec('COMMIT');
+  }
+
+  /** SQLite has rolled back by itself after some errors. */
+  function rollback(): void {
+    openedAt = null;
+    try {
+      if (database.isTransaction) database.exec('ROLLBACK');
+    } finally {
+      forget();
+      for (const tell of listeners) tell();
+    }
+  }
+
   return {
     /** What it writes is on the disk before `commit` returns. */
-    begin: () => database.exec('PRAGMA synchronous = FULL; BEGIN IMMEDIATE'),
-    /**
-     * For what can be built again: a power cut may take the last of these back, in their order, and
-     * never anything an append had before or after; its sync covers the log up to it.
-     */
-    beginRebuildable: () => database.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE'),
-    commit: () => database.exec('COMMIT'),
-    /** SQLite has rolled back by itself after some errors. */
-    rollback(): void {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      forget();
+    begin(): void {
+      settle();
+      database.exec('PRAGMA synchronous = FULL; BEGIN IMMEDIATE');
     },
+    commit: () => database.exec('COMMIT'),
+    rollback,
+    /** Tells of work of a rebuild that may have been taken back. */
+    onRollback: (tell: () => void) => listeners.push(tell),
     savepoint: () => database.exec('SAVEPOINT one'),
     release: () => database.exec('RELEASE one'),
     undo(): void {
       database.exec('ROLLBACK TO one; RELEASE one');
       forget();
     },
+    /**
+     * A step over what can be built again. It may stay open until the next append or step, and is
+     * not synced: a power cut may take the last steps back, in their order, and nothing else, for
+     * an append's own sync covers the log up to it. When `act` throws, all that is open goes.
+     */
+    rebuildable<T>(act: () => T): T {
+      if (openedAt === null) {
+        database.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
+        openedAt = performance.now();
+      }
+      try {
+        const result = act();
+        if (performance.now() - openedAt >= rebuildOpenMs) settle();
+        return result;
+      } catch (error) {
+        rollback();
+        throw error;
+      }
+    },
+    settle,
   };
-}
-
-/** A transaction over what can be built again. */
-export function within<T>(transaction: Transaction, act: () => T): T {
-  transaction.beginRebuildable();
-  try {
-    const result = act();
-    transaction.commit();
-    return result;
-  } catch (error) {
-    transaction.rollback();
-    throw error;
-  }
 }
 
 /** The disk or the file failed, as opposed to what was asked of them. */
