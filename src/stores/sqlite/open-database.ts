@@ -7,7 +7,7 @@ import { assertOurs, assertPresent, createJournal, migrate, pragma } from './sch
 
 const pageBytes = 8_192;
 /** The WAL grows to about 32 MiB before it is carried over; longer ones cost no more, shorter do. */
-const checkpointPages = 4_000;
+export const checkpointPages = 4_000;
 const cacheKibibytes = 65_536;
 const busyTimeoutMs = 5_000;
 const fullSynchronous = 2;

@@ -12,8 +12,11 @@ const idleMs = 0.5;
 
 export type Pace = ReturnType<typeof pace>;
 
-/** `step` is false when there is nothing to do; `wake` when there may be something again. */
-export function pace(step: () => boolean, areAppendsWaiting: () => boolean) {
+/**
+ * `step` is false when there is nothing to do, or what the next one has to wait for; `wake` when
+ * there may be something to do again.
+ */
+export function pace(step: () => boolean | Promise<void>, areAppendsWaiting: () => boolean) {
   let cancel: (() => void) | null = null;
   let isClosed = false;
   let ended = { at: 0, active: 0, tookMs: 0 };
@@ -36,10 +39,16 @@ export function pace(step: () => boolean, areAppendsWaiting: () => boolean) {
     }
     const othersMs = activeMs() - ended.active;
     cancel = null;
-    if (!step() || isClosed) return;
+    const worked = step();
+    if (isClosed || worked === false) return;
     const now = performance.now();
     ended = { at: now, active: activeMs(), tookMs: now - startedAt };
-    if (othersMs > idleMs) later(Math.min(othersMs, ended.tookMs) * restTimes);
+    if (worked instanceof Promise) {
+      cancel = () => {};
+      worked.then(() => {
+        if (!isClosed) soon();
+      });
+    } else if (othersMs > idleMs) later(Math.min(othersMs, ended.tookMs) * restTimes);
     else soon();
   }
 

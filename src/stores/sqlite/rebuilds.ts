@@ -8,16 +8,22 @@ import type { Clock, Rebuild, Rebuilding } from '../../application/ports.ts';
 import { shapeFor } from '../bounds.ts';
 import { conditions } from '../conditions.ts';
 import { type BuildParts, buildStep } from './build-step.ts';
+import type { Checkpoints } from './checkpoints.ts';
 import { type Generation, letGoFormer, prepare } from './generations.ts';
 import { pace } from './pace.ts';
 import type { Served } from './row-reads.ts';
 
 /** A table so few events behind is brought up to the head before the ledger is handed over. */
 const openEventsMax = 5_000;
+/** How long steps stay uncommitted when nothing is appended. */
+const settleMs = 1_000;
+/** Further behind than this, a rebuild writes enough to be worth a thread for its checkpoints. */
+const manyEvents = 20_000;
 
 type Parts = Omit<BuildParts, 'onStopped'> & {
   readonly clock: Clock;
   readonly areAppendsWaiting: () => boolean;
+  readonly checkpoints: Checkpoints;
 };
 type Since = { readonly at: number; readonly position: number };
 
@@ -34,6 +40,7 @@ export function rebuilds(parts: Parts) {
   const now = () => Date.parse(clock.now());
   const isMeant = (one: Generation) => !stopped.has(one.name) || one.state === 'leaving';
   const isUnserved = ({ table }: Generation) => !generations.serving().has(table);
+  let settledAt = performance.now();
   const paced = pace(work, parts.areAppendsWaiting);
 
   transaction.rebuildable(() => prepare(generations, folding, journal.last().head, now()));
@@ -46,15 +53,36 @@ export function rebuilds(parts: Parts) {
   while (generations.all().some(isNear)) step(isNear);
   transaction.settle();
 
-  function work(): boolean {
+  /** A step; between some of them, the time until the log is carried over. */
+  function work(): boolean | Promise<void> {
     for (const one of generations.all()) {
       if (one.state !== 'building' || since.has(one.name)) continue;
       since.set(one.name, { at: performance.now(), position: one.position });
     }
     const worked = step(isMeant) || letGo();
-    if (!worked) transaction.settle();
+    const isDue = performance.now() - settledAt >= settleMs;
+    // Whoever waits for the end finds it in the file.
+    if (isDue || !isAtWork()) settle();
     look();
-    return worked;
+    if (!worked) void parts.checkpoints.end();
+    return worked && isDue && isLong() ? parts.checkpoints.carryOver() : worked;
+  }
+
+  function settle(): void {
+    settledAt = performance.now();
+    try {
+      transaction.settle();
+    } catch {
+      // The steps are taken again; a disk that stays full or broken stops them by itself.
+      transaction.rollback();
+    }
+  }
+
+  function isLong(): boolean {
+    const { head } = journal.last();
+    return generations
+      .all()
+      .some((one) => one.state === 'leaving' || head - one.position > manyEvents);
   }
 
   /** Tables of earlier versions leave once nothing is left to build; true when some do. */
@@ -118,6 +146,7 @@ export function rebuilds(parts: Parts) {
         }
       });
       generations.load();
+      settle();
       paced.wake();
     },
     rebuilds: async () => list(),
@@ -125,22 +154,13 @@ export function rebuilds(parts: Parts) {
       await until(() => !isAtWork());
     },
   };
-  /** Steps that cannot be committed any more are taken again by the next process. */
-  function leave(): void {
-    try {
-      transaction.settle();
-    } catch {
-      transaction.rollback();
-    }
-  }
-
   return {
     port,
     served,
     start: () => paced.wake(),
     close(): void {
       paced.close();
-      leave();
+      settle();
       close();
     },
   };

@@ -9,6 +9,7 @@ import type { Clock, Folding, Ledger, Rebuilding } from '../../application/ports
 import { assertEventLimit, shapeFor } from '../bounds.ts';
 import { hints } from '../hints.ts';
 import { appendQueue } from './append-queue.ts';
+import { checkpoints } from './checkpoints.ts';
 import { fold } from './fold-events.ts';
 import { generations, servingOf } from './generations.ts';
 import { groupCommit } from './group-commit.ts';
@@ -50,17 +51,22 @@ function writingLedger(options: Options): Ledger {
       };
       const { write, close } = groupCommit({ ...parts, onCommitted: listeners.tell });
       const { append, drain, isWaiting } = appendQueue(write);
-      const rebuilding = rebuilds({ ...parts, areAppendsWaiting: isWaiting });
+      const carrying = checkpoints(database, file);
+      const rebuilding = rebuilds({
+        ...parts,
+        ...{ areAppendsWaiting: isWaiting, checkpoints: carrying },
+      });
       rebuilding.start();
       return {
         append: (writes, checks) => append({ writes, checks }),
         ...reads(statement, journal, folding, rebuilding.served),
         ...rebuilding.port,
         onAppended: listeners.listen,
-        close: once(() => {
+        close: once(async () => {
           drain();
           rebuilding.close();
           close();
+          await carrying.end();
           listeners.clear();
           database.close();
           unlock();
@@ -154,10 +160,10 @@ function reads(statement: Statements, journal: Journal, folding: Folding, served
   } satisfies Omit<Ledger, 'append' | 'onAppended' | 'close' | keyof Rebuilding>;
 }
 
-function once(act: () => void): () => Promise<void> {
-  let isDone = false;
-  return async () => {
-    if (!isDone) act();
-    isDone = true;
+function once(act: () => void | Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= (async () => act())();
+    return done;
   };
 }

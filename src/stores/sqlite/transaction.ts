@@ -6,24 +6,21 @@ export type Transaction = ReturnType<typeof transactions>;
 const busy = 5;
 const constraint = 19;
 
-/** A rebuild's steps share a transaction for so long: the fewer commits, the fewer pages twice. */
-const rebuildOpenMs = 200;
-
 export function transactions(database: DatabaseSync, forget: () => void) {
-  /** Since when a rebuild's transaction is open between its steps. */
-  let openedAt: number | null = null;
+  /** A rebuild's transaction stays open between its steps: the fewer commits, the fewer writes. */
+  let isLeftOpen = false;
   const listeners: (() => void)[] = [];
 
   /** Commits what a rebuild has left open. */
   function settle(): void {
-    if (openedAt === null) return;
-    openedAt = null;
+    if (!isLeftOpen) return;
+    isLeftOpen = false;
     database.exec('COMMIT');
   }
 
   /** SQLite has rolled back by itself after some errors. */
   function rollback(): void {
-    openedAt = null;
+    isLeftOpen = false;
     try {
       if (database.isTransaction) database.exec('ROLLBACK');
     } finally {
@@ -49,19 +46,17 @@ export function transactions(database: DatabaseSync, forget: () => void) {
       forget();
     },
     /**
-     * A step over what can be built again. It may stay open until the next append or step, and is
-     * not synced: a power cut may take the last steps back, in their order, and nothing else, for
-     * an append's own sync covers the log up to it. When `act` throws, all that is open goes.
+     * A step over what can be built again. It stays open until an append begins or `settle`, and
+     * is not synced: a power cut may take the last steps back, in their order, and nothing else,
+     * for an append's own sync covers the log up to it. When `act` throws, all that is open goes.
      */
     rebuildable<T>(act: () => T): T {
-      if (openedAt === null) {
+      if (!isLeftOpen) {
         database.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
-        openedAt = performance.now();
+        isLeftOpen = true;
       }
       try {
-        const result = act();
-        if (performance.now() - openedAt >= rebuildOpenMs) settle();
-        return result;
+        return act();
       } catch (error) {
         rollback();
         throw error;
