@@ -52,6 +52,26 @@ export function buildStep(parts: BuildParts): (isMeant: IsMeant) => boolean {
     pageEvents = Math.min(pageEventsMax, Math.max(pageEventsMin, next));
   }
 
+  /** What throws stops the tables it concerns alone: told by name, or found by folding each. */
+  function tryPage(targets: readonly Generation[], upTo: number): void {
+    try {
+      foldPage(targets, upTo);
+    } catch (error) {
+      if (isStorageFailure(error)) throw error;
+      if (error instanceof ProjectionFailed) {
+        giveUp(
+          parts,
+          targets.filter(({ table }) => table === error.table),
+          error,
+        );
+      } else if (targets.length > 1) {
+        for (const one of generations.all()) {
+          if (targets.some(({ name }) => name === one.name)) tryPage([one], upTo);
+        }
+      } else giveUp(parts, targets, error);
+    }
+  }
+
   function act(meant: readonly Generation[]): boolean {
     const asked = meant.find(({ state }) => state === 'asked');
     if (asked !== undefined) {
@@ -63,12 +83,7 @@ export function buildStep(parts: BuildParts): (isMeant: IsMeant) => boolean {
     const targets = building.filter(({ position }) => position === lowest);
     if (targets.length > 0) {
       const others = building.filter(({ position }) => position > lowest);
-      try {
-        foldPage(targets, Math.min(...others.map(({ position }) => position)));
-      } catch (error) {
-        if (isStorageFailure(error)) throw error;
-        giveUp(parts, targets, error);
-      }
+      tryPage(targets, Math.min(...others.map(({ position }) => position)));
       return true;
     }
     const leaving = meant.find(({ state }) => state === 'leaving');
@@ -124,19 +139,15 @@ function foldWindow(
 }
 
 /** What serves goes on serving; where nothing does, the generation is kept for another attempt. */
-function giveUp(parts: BuildParts, targets: readonly Generation[], error: unknown): void {
+function giveUp(parts: BuildParts, failed: readonly Generation[], error: unknown): void {
   const { generations, transaction } = parts;
-  const failed =
-    error instanceof ProjectionFailed
-      ? targets.filter(({ table }) => table === error.table)
-      : targets;
-  // The codec's errors and ProjectionFailed name types and positions, never a value.
-  const why = error instanceof Error ? error.message : String(error);
   transaction.rebuildable(() => {
     for (const one of failed) {
       if (generations.serving().has(one.table)) generations.move(one, { state: 'leaving' });
     }
   });
+  // The codec's errors and ProjectionFailed name types and positions, never a value.
+  const why = error instanceof Error ? error.message : String(error);
   for (const one of failed) parts.onStopped(one, why);
 }
 
