@@ -218,8 +218,8 @@ test('tables of an earlier version leave once this one serves, of a later one st
   raw((database) =>
     database.exec(`CREATE TABLE people_v0_persons__facts (key TEXT, ordinal INTEGER);
       CREATE TABLE people_v2_persons__facts (key TEXT, ordinal INTEGER);
-      INSERT INTO collections VALUES ('people_v0_persons', 0, '{}', 'serving', 3, 0);
-      INSERT INTO collections VALUES ('people_v2_persons', 0, '{}', 'serving', 3, 0);`),
+      INSERT INTO collections VALUES ('people_v0_persons', 0, '{}', 'serving', 3, '');
+      INSERT INTO collections VALUES ('people_v2_persons', 0, '{}', 'serving', 3, '');`),
   );
   const isFormer = (name: string) => name === 'people_v0_persons';
   const ledger = open({ folding: { ...testFolding(), isFormer } });

@@ -3,6 +3,7 @@
  * and takes part in every append; `asked` and `building` become the next one; `leaving` is what
  * they replaced, removed bit by bit. What is known here is what the file says; `load` reads it.
  */
+import type { Instant } from '../../../events/dates.ts';
 import type { CollectionShape, Folding } from '../../application/ports.ts';
 import { generationName, shapeText } from './collections.ts';
 import type { Statements } from './statements.ts';
@@ -17,7 +18,7 @@ export type Generation = {
   readonly state: State;
   /** Its rows hold every event up to here; kept for what is not serving only. */
   readonly position: number;
-  readonly startedAt: number;
+  readonly startedAt: Instant;
 };
 export type Generations = ReturnType<typeof generations>;
 
@@ -25,6 +26,7 @@ export function generations(statement: Statements) {
   let known: readonly Generation[] = [];
   let serving: ReadonlyMap<string, string> = new Map();
 
+  /** Casts: both were written by `add`; the table checks the state. */
   function load(): void {
     known = statement('SELECT * FROM collections ORDER BY name, generation')
       .all()
@@ -35,13 +37,13 @@ export function generations(statement: Statements) {
         shape: String(row.shape),
         state: row.state as State,
         position: Number(row.position),
-        startedAt: Number(row.started_at),
+        startedAt: row.started_at as Instant,
       }));
     const inService = known.filter(({ state }) => state === 'serving');
     serving = new Map(inService.map(({ table, name }) => [table, name]));
   }
 
-  function add(shape: CollectionShape, startedAt: number): void {
+  function add(shape: CollectionShape, startedAt: Instant): void {
     const numbers = known.filter(({ table }) => table === shape.table).map((one) => one.number);
     statement(
       `INSERT INTO collections (name, generation, shape, state, position, started_at)
@@ -79,7 +81,7 @@ export function prepare(
   { load, add, move, of }: Generations,
   folding: Folding,
   head: number,
-  now: number,
+  now: Instant,
 ): void {
   load();
   for (const shape of folding.collections) {

@@ -2,7 +2,6 @@
  * Rebuilds as the port has them: asked for, told of, waited for, and reads that wait for what
  * nothing serves yet.
  */
-import { instant } from '../../../events/dates.ts';
 import { ModelRebuilding, rebuildWaitMs } from '../../application/limits.ts';
 import type { Clock, Rebuild, Rebuilding } from '../../application/ports.ts';
 import { shapeFor } from '../bounds.ts';
@@ -37,13 +36,12 @@ export function rebuilds(parts: Parts) {
     ...parts,
     onStopped: (one, why) => stopped.set(one.name, { one, why }),
   });
-  const now = () => Date.parse(clock.now());
   const isMeant = (one: Generation) => !stopped.has(one.name) || one.state === 'leaving';
   const isUnserved = ({ table }: Generation) => !generations.serving().has(table);
   let settledAt = performance.now();
   const paced = pace(work, parts.areAppendsWaiting);
 
-  transaction.rebuildable(() => prepare(generations, folding, journal.last().head, now()));
+  transaction.rebuildable(() => prepare(generations, folding, journal.last().head, clock.now()));
   generations.load();
   const isNear = (one: Generation) =>
     one.state !== 'leaving' &&
@@ -105,7 +103,7 @@ export function rebuilds(parts: Parts) {
     const rate = seconds === 0 || done === 0 ? null : done / seconds;
     const why = stopped.get(one.name)?.why ?? null;
     return {
-      ...{ table: one.table, position: one.position, head, startedAt: instant(one.startedAt) },
+      ...{ table: one.table, position: one.position, head, startedAt: one.startedAt },
       eventsPerSecond: rate === null || why !== null ? null : Math.round(rate),
       etaSeconds: rate === null || why !== null ? null : Math.ceil((head - one.position) / rate),
       served: !isUnserved(one),
@@ -142,7 +140,7 @@ export function rebuilds(parts: Parts) {
         for (const shape of shapes) {
           const own = generations.of(shape.table);
           const isUnderWay = own.some(({ state }) => state === 'asked' || state === 'building');
-          if (!isUnderWay) generations.add(shape, now());
+          if (!isUnderWay) generations.add(shape, clock.now());
         }
       });
       generations.load();

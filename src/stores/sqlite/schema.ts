@@ -19,7 +19,7 @@ CREATE TABLE collections (
   state TEXT NOT NULL CHECK (state IN ('serving', 'asked', 'building', 'leaving')),
   -- The rows hold every event up to here.
   position INTEGER NOT NULL,
-  started_at INTEGER NOT NULL,
+  started_at TEXT NOT NULL,
   PRIMARY KEY (name, generation)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX collections_serving ON collections (name) WHERE state = 'serving';
@@ -100,7 +100,7 @@ export function migrate(database: DatabaseSync): void {
   if (pragma(database, 'user_version') === schemaVersion) return;
   database.exec(`BEGIN IMMEDIATE; ALTER TABLE collections RENAME TO collections_1;
     ${collectionsTable}
-    INSERT INTO collections SELECT name, 0, shape, 'serving', position, 0 FROM collections_1;
+    INSERT INTO collections SELECT name, 0, shape, 'serving', position, '' FROM collections_1;
     DROP TABLE collections_1; PRAGMA user_version = ${schemaVersion}; COMMIT;`);
 }
 
