@@ -44,12 +44,10 @@ export function folding(
   models: readonly ReadModel[],
   codec: Codec,
 ): Folding & { readonly quarantined: ReadonlyMap<string, Quarantined> } {
-  const folders: readonly Folder[] = models.flatMap((model) =>
-    model.collections.map((collection) => ({
-      shape: shapeOf(model, collection),
-      ...projector({ ...model, collections: [collection] }),
-    })),
-  );
+  const folders: readonly Folder[] = models.flatMap((model) => [
+    ...model.collections.map((one) => folderOf(model, one, {})),
+    ...standIns(model),
+  ]);
   const byType = new Map<string, Folder[]>();
   for (const folder of folders) {
     for (const type of folder.shape.types) {
@@ -112,6 +110,29 @@ export function folding(
     foldPage,
     isFormer: (table) => models.some((model) => isFormerTable(model, table)),
     quarantined,
+  };
+}
+
+/** The collections of the version before that can answer in the place of this version's. */
+function standIns(model: ReadModel): readonly Folder[] {
+  const { former } = model;
+  if (former === null) return [];
+  return former.collections.flatMap((before) => {
+    const now = model.collections.find(({ name }) => name === before.name);
+    if (now === undefined || (now.text === null) !== (before.text === null)) return [];
+    const lacks = Object.keys(now.columns).some((column) => !Object.hasOwn(before.columns, column));
+    return lacks ? [] : [folderOf(former, before, { standsInFor: tableOf(model, now) })];
+  });
+}
+
+function folderOf(
+  model: ReadModel,
+  collection: Collection,
+  rest: Pick<CollectionShape, 'standsInFor'>,
+): Folder {
+  return {
+    shape: { ...shapeOf(model, collection), ...rest },
+    ...projector({ ...model, collections: [collection] }),
   };
 }
 

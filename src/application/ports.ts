@@ -95,6 +95,11 @@ export type CollectionShape = {
   /** What a version of a row is found by; pure functions of its state. */
   readonly columnsOf: (state: State) => Readonly<Record<string, Scalar | null>>;
   readonly textOf: ((state: State) => string) | null;
+  /**
+   * The table of a later version for which this one answers until that is built. It is never
+   * built: only rows that are there and hold every event stand in.
+   */
+  readonly standsInFor?: string;
 };
 export type RowWrite = RowKey & { readonly row: Row };
 

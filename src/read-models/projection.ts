@@ -29,6 +29,12 @@ export type ReadModel = {
   /** Raised whenever rows would come out differently; the new version is built beside the old. */
   readonly version: number;
   readonly collections: readonly Collection[];
+  /**
+   * The version before, kept for the release that brings this one: where its rows are in the file
+   * they go on answering until this version's are built. Its states must be fit to be read as this
+   * version's; a collection that lacks a column of this version's does not stand in.
+   */
+  readonly former: ReadModel | null;
 };
 
 /** A collection; `on` is `handle<S>()`'s four kinds, applied in effective order. */
@@ -47,8 +53,9 @@ export function readModel(
   name: string,
   version: number,
   collections: readonly Collection<never>[],
+  former: ReadModel | null = null,
 ): ReadModel {
-  return { name, version, collections: collections as unknown as readonly Collection[] };
+  return { name, version, collections: collections as unknown as readonly Collection[], former };
 }
 
 type Keys<D extends EventDefinition> = (event: Recorded<D>) => string | readonly string[] | null;

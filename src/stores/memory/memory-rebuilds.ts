@@ -8,7 +8,7 @@ import {
   type StoredEvent,
 } from '../../application/ports.ts';
 import type { Row } from '../../read-models/row.ts';
-import { shapeFor } from '../bounds.ts';
+import { ownOf, shapeFor } from '../bounds.ts';
 import { conditions } from '../conditions.ts';
 
 const sliceEventsMax = 200;
@@ -83,7 +83,7 @@ export function memoryRebuilds({ folding, clock, events, takeOver }: Parts) {
   }
 
   const port: Rebuilding = {
-    async rebuild(tables = folding.collections.map(({ table }) => table)) {
+    async rebuild(tables = ownOf(folding).map(({ table }) => table)) {
       for (const { table } of tables.map((one) => shapeFor(folding, one))) {
         if (builds.get(table)?.stopped === null) continue;
         const startedAt = clock.now();

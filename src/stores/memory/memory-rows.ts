@@ -13,7 +13,7 @@ import type {
   Scalar,
 } from '../../application/ports.ts';
 import type { Row, Version } from '../../read-models/row.ts';
-import { assertColumns, assertPage, assertText, shapeFor } from '../bounds.ts';
+import { assertColumns, assertPage, assertText, ownOf, shapeFor } from '../bounds.ts';
 import { compareScalars, compareText, searchable } from '../scalars.ts';
 
 type Value = Scalar | null;
@@ -28,7 +28,7 @@ export type MemoryRows = RowReads & {
 
 export function memoryRows(folding: Folding): MemoryRows {
   const tables = new Map(
-    folding.collections.map(({ table }) => [table, new Map<string, Row>()] as const),
+    ownOf(folding).map(({ table }) => [table, new Map<string, Row>()] as const),
   );
   const rowsOf = (table: string) => tables.get(shapeFor(folding, table).table) ?? new Map();
 

@@ -128,7 +128,7 @@ function foldWindow(
     .flatMap((shape) => shape.types);
   const events = journal.readWindow(from, end, limit, [...new Set(types)]);
   const last = events.length < limit ? end : (events.at(-1)?.position ?? end);
-  const strict = new Set([...tables].filter((table) => generations.serving().has(table)));
+  const strict = new Set([...tables].filter((table) => generations.answering(table) !== undefined));
   const names = new Map(targets.map(({ table, name }) => [table, name]));
   fold.into(names, events, { tables, strict }, cache);
   for (const one of targets) {
@@ -143,7 +143,8 @@ function giveUp(parts: BuildParts, failed: readonly Generation[], error: unknown
   const { generations, transaction } = parts;
   transaction.rebuildable(() => {
     for (const one of failed) {
-      if (generations.serving().has(one.table)) generations.move(one, { state: 'leaving' });
+      if (generations.answering(one.table) !== undefined)
+        generations.move(one, { state: 'leaving' });
     }
   });
   // The codec's errors and ProjectionFailed name types and positions, never a value.

@@ -22,7 +22,10 @@ export type Generation = {
 };
 export type Generations = ReturnType<typeof generations>;
 
-export function generations(statement: Statements) {
+export function generations(statement: Statements, folding: Folding) {
+  const standIns = new Map(
+    folding.collections.map(({ table, standsInFor }) => [standsInFor, table] as const),
+  );
   let known: readonly Generation[] = [];
   let serving: ReadonlyMap<string, string> = new Map();
 
@@ -69,6 +72,8 @@ export function generations(statement: Statements) {
     all: () => known,
     /** Names by table, of the generations that serve. */
     serving: () => serving,
+    /** The name of what answers reads of a table: its own, or what stands in for it. */
+    answering: (table: string) => serving.get(table) ?? serving.get(standIns.get(table) ?? ''),
     of: (table: string) => known.filter((one) => one.table === table),
   };
 }
@@ -86,6 +91,10 @@ export function prepare(
   load();
   for (const shape of folding.collections) {
     const own = of(shape.table);
+    if (shape.standsInFor !== undefined) {
+      for (const one of own) if (!isUpTo(one, shape, head)) move(one, { state: 'leaving' });
+      continue;
+    }
     const wanted = shapeText(shape);
     for (const one of own) if (one.shape !== wanted) move(one, { state: 'leaving' });
     const kept = own.filter((one) => one.shape === wanted && one.state !== 'leaving');
@@ -99,13 +108,8 @@ export function prepare(
   load();
 }
 
-/** Tables of earlier versions leave, inside a transaction; true when there were some. */
-export function letGoFormer({ all, move }: Generations, folding: Folding): boolean {
-  const former = all().filter(
-    ({ table, state }) => state !== 'leaving' && folding.isFormer?.(table) === true,
-  );
-  for (const one of former) move(one, { state: 'leaving' });
-  return former.length > 0;
+function isUpTo(one: Generation, shape: CollectionShape, head: number): boolean {
+  return one.state === 'serving' && one.position === head && one.shape === shapeText(shape);
 }
 
 /** Positions are kept with the rows: what serves moves with every append. */
@@ -119,11 +123,21 @@ export function moveServing(
   statement(sql).run(position, JSON.stringify([...tables]));
 }
 
-/** What serves a collection of this shape, as the file says; for those who only read it. */
-export function servingOf(
+type Serving = { readonly name: string; readonly position: number };
+
+/** What answers reads of a table, as the file says; for those who only read it. */
+export function answeringIn(
   statement: Statements,
-  shape: CollectionShape,
-): { readonly name: string; readonly position: number } | null {
+  folding: Folding,
+  table: string,
+): Serving | null {
+  const own = folding.collections.find((shape) => shape.table === table);
+  const standIn = folding.collections.find(({ standsInFor }) => standsInFor === table);
+  return servingOf(statement, own) ?? servingOf(statement, standIn);
+}
+
+function servingOf(statement: Statements, shape: CollectionShape | undefined): Serving | null {
+  if (shape === undefined) return null;
   const found = statement(
     `SELECT generation, position FROM collections
        WHERE state = 'serving' AND name = ? AND shape = ?`,

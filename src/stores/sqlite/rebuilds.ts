@@ -4,11 +4,11 @@
  */
 import { ModelRebuilding, rebuildWaitMs } from '../../application/limits.ts';
 import type { Clock, Rebuild, Rebuilding } from '../../application/ports.ts';
-import { shapeFor } from '../bounds.ts';
+import { ownOf, shapeFor } from '../bounds.ts';
 import { conditions } from '../conditions.ts';
 import { type BuildParts, buildStep } from './build-step.ts';
 import type { Checkpoints } from './checkpoints.ts';
-import { type Generation, letGoFormer, prepare } from './generations.ts';
+import { type Generation, prepare } from './generations.ts';
 import { pace } from './pace.ts';
 import type { Served } from './row-reads.ts';
 
@@ -38,6 +38,7 @@ export function rebuilds(parts: Parts) {
   });
   const isMeant = (one: Generation) => !stopped.has(one.name) || one.state === 'leaving';
   const isUnserved = ({ table }: Generation) => !generations.serving().has(table);
+  const isAnswered = (table: string) => generations.answering(table) !== undefined;
   let settledAt = performance.now();
   const paced = pace(work, parts.areAppendsWaiting);
 
@@ -49,6 +50,7 @@ export function rebuilds(parts: Parts) {
     isMeant(one) &&
     journal.last().head - one.position <= openEventsMax;
   while (generations.all().some(isNear)) step(isNear);
+  letGoFormer();
   transaction.settle();
 
   /** A step; between some of them, the time until the log is carried over. */
@@ -57,13 +59,15 @@ export function rebuilds(parts: Parts) {
       if (one.state !== 'building' || since.has(one.name)) continue;
       since.set(one.name, { at: performance.now(), position: one.position });
     }
-    const worked = step(isMeant) || letGo();
+    const worked = step(isMeant);
+    if (!isAtWork()) letGoFormer();
     const isDue = performance.now() - settledAt >= settleMs;
     // Whoever waits for the end finds it in the file.
     if (isDue || !isAtWork()) settle();
     look();
-    if (!worked) void parts.checkpoints.end();
-    return worked && isDue && isLong() ? parts.checkpoints.carryOver() : worked;
+    if (!isAtWork()) void parts.checkpoints.end();
+    if (isDue && isLong()) return parts.checkpoints.carryOver();
+    return worked || isAtWork();
   }
 
   function settle(): void {
@@ -83,12 +87,17 @@ export function rebuilds(parts: Parts) {
       .some((one) => one.state === 'leaving' || head - one.position > manyEvents);
   }
 
-  /** Tables of earlier versions leave once nothing is left to build; true when some do. */
-  function letGo(): boolean {
-    if (folding.collections.some(({ table }) => !generations.serving().has(table))) return false;
-    const isSome = transaction.rebuildable(() => letGoFormer(generations, folding));
+  /** Tables of earlier versions leave once every one of this version serves. */
+  function letGoFormer(): void {
+    if (ownOf(folding).some(({ table }) => !generations.serving().has(table))) return;
+    const former = generations
+      .all()
+      .filter(({ table, state }) => state !== 'leaving' && folding.isFormer?.(table) === true);
+    if (former.length === 0) return;
+    transaction.rebuildable(() => {
+      for (const one of former) generations.move(one, { state: 'leaving' });
+    });
     generations.load();
-    return isSome;
   }
 
   function isAtWork(): boolean {
@@ -106,7 +115,7 @@ export function rebuilds(parts: Parts) {
       ...{ table: one.table, position: one.position, head, startedAt: one.startedAt },
       eventsPerSecond: rate === null || why !== null ? null : Math.round(rate),
       etaSeconds: rate === null || why !== null ? null : Math.ceil((head - one.position) / rate),
-      served: !isUnserved(one),
+      served: isAnswered(one.table),
       stopped: why,
     };
   }
@@ -123,8 +132,8 @@ export function rebuilds(parts: Parts) {
   const isStopped = (table: string) => [...stopped.values()].some(({ one }) => one.table === table);
 
   const served: Served = async (table, read) => {
-    const nameOf = () => generations.serving().get(table);
-    const isDecided = () => nameOf() !== undefined || isStopped(table);
+    const nameOf = () => generations.answering(table);
+    const isDecided = () => isAnswered(table) || isStopped(table);
     if (nameOf() === undefined) await until(isDecided, rebuildWaitMs);
     const name = nameOf();
     if (name !== undefined) return read(name);
@@ -133,7 +142,7 @@ export function rebuilds(parts: Parts) {
   };
 
   const port: Rebuilding = {
-    async rebuild(tables = folding.collections.map(({ table }) => table)) {
+    async rebuild(tables = ownOf(folding).map(({ table }) => table)) {
       const shapes = tables.map((table) => shapeFor(folding, table));
       for (const [name, { one }] of stopped) if (tables.includes(one.table)) stopped.delete(name);
       transaction.rebuildable(() => {

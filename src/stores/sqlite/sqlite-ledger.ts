@@ -6,12 +6,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
 import { ModelRebuilding, StoreUnavailable } from '../../application/limits.ts';
 import type { Clock, Folding, Ledger, Rebuilding } from '../../application/ports.ts';
-import { assertEventLimit, shapeFor } from '../bounds.ts';
+import { assertEventLimit, ownOf } from '../bounds.ts';
 import { hints } from '../hints.ts';
 import { appendQueue } from './append-queue.ts';
 import { checkpoints } from './checkpoints.ts';
 import { fold } from './fold-events.ts';
-import { generations, servingOf } from './generations.ts';
+import { answeringIn, generations } from './generations.ts';
 import { groupCommit } from './group-commit.ts';
 import { type Journal, journal as journalOf } from './journal.ts';
 import { fileOf, openForReading, openForWriting, type Place } from './open-database.ts';
@@ -43,7 +43,7 @@ function writingLedger(options: Options): Ledger {
       const statement = statements(database);
       const journal = journalOf(statement);
       const transaction = transactions(database, journal.forgetWords);
-      const known = generations(statement);
+      const known = generations(statement, folding);
       const listeners = hints();
       const parts = {
         ...{ transaction, statement, journal, folding, clock },
@@ -112,7 +112,7 @@ function servedBeside(
   return async (table, read) => {
     database.exec('BEGIN');
     try {
-      const { name } = servingOf(statement, shapeFor(folding, table)) ?? {};
+      const { name } = answeringIn(statement, folding, table) ?? {};
       if (name !== undefined) return read(name);
       throw new ModelRebuilding(table, { position: 0, head: journal.last().head });
     } finally {
@@ -130,9 +130,9 @@ function assertFolded(
 ): void {
   database.exec('BEGIN');
   const { head } = journal.last();
-  const late = folding.collections.find((shape) => {
-    const serving = servingOf(statement, shape);
-    return serving === null || serving.position < head;
+  const late = ownOf(folding).find(({ table }) => {
+    const answering = answeringIn(statement, folding, table);
+    return answering === null || answering.position < head;
   });
   database.exec('COMMIT');
   if (late === undefined) return;
