@@ -100,7 +100,6 @@ export function buildStep(parts: BuildParts): (isMeant: IsMeant) => boolean {
       if (!isBusy(error)) stopAll(parts, error);
       return true;
     } finally {
-      generations.load();
       if (!generations.all().some(({ state }) => state === 'building')) cache.clear();
     }
   };
@@ -108,7 +107,7 @@ export function buildStep(parts: BuildParts): (isMeant: IsMeant) => boolean {
 
 function begin({ statement, folding, generations }: BuildParts, asked: Generation): void {
   createTables(statement, shapeFor(folding, asked.table), asked.name);
-  generations.move(asked, { state: 'building' });
+  generations.move(asked, 'building');
 }
 
 /** Folds the next events of the targets' types, at most `limit`; at the head, they take over. */
@@ -131,10 +130,12 @@ function foldWindow(
   const strict = new Set([...tables].filter((table) => generations.answering(table) !== undefined));
   const names = new Map(targets.map(({ table, name }) => [table, name]));
   fold.into(names, events, { tables, strict }, cache);
+  generations.reach(tables, last);
+  if (last < head) return;
   for (const one of targets) {
     const before = generations.of(one.table).find(({ state }) => state === 'serving');
-    if (last === head && before !== undefined) generations.move(before, { state: 'leaving' });
-    generations.move(one, { position: last, ...(last === head ? { state: 'serving' } : {}) });
+    if (before !== undefined) generations.move(before, 'leaving');
+    generations.move(one, 'serving');
   }
 }
 
@@ -143,8 +144,7 @@ function giveUp(parts: BuildParts, failed: readonly Generation[], error: unknown
   const { generations, transaction } = parts;
   transaction.rebuildable(() => {
     for (const one of failed) {
-      if (generations.answering(one.table) !== undefined)
-        generations.move(one, { state: 'leaving' });
+      if (generations.answering(one.table) !== undefined) generations.move(one, 'leaving');
     }
   });
   // The codec's errors and ProjectionFailed name types and positions, never a value.

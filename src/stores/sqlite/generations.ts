@@ -52,22 +52,34 @@ export function generations(statement: Statements, folding: Folding) {
       `INSERT INTO collections (name, generation, shape, state, position, started_at)
          VALUES (?, ?, ?, 'asked', 0, ?)`,
     ).run(shape.table, Math.max(-1, ...numbers) + 1, shapeText(shape), startedAt);
+    load();
   }
 
-  function move(one: Generation, to: { state?: State; position?: number }): void {
-    const { state, position } = { ...one, ...to };
-    const sql = 'UPDATE collections SET state = ?, position = ? WHERE name = ? AND generation = ?';
-    statement(sql).run(state, position, one.table, one.number);
+  function move(one: Generation, state: State): void {
+    const sql = 'UPDATE collections SET state = ? WHERE name = ? AND generation = ?';
+    statement(sql).run(state, one.table, one.number);
+    load();
+  }
+
+  /** What is being built of these tables has reached a position; said often, so kept by hand. */
+  function reach(tables: ReadonlySet<string>, position: number): void {
+    const isMeant = ({ table, state }: Generation) => state === 'building' && tables.has(table);
+    const sql = `UPDATE collections SET position = ?
+      WHERE state = 'building' AND name IN (SELECT value FROM json_each(?))`;
+    statement(sql).run(position, JSON.stringify([...tables]));
+    known = known.map((one) => (isMeant(one) ? { ...one, position } : one));
   }
 
   function remove({ table, number }: Generation): void {
     statement('DELETE FROM collections WHERE name = ? AND generation = ?').run(table, number);
+    load();
   }
 
   return {
     load,
     add,
     move,
+    reach,
     remove,
     all: () => known,
     /** Names by table, of the generations that serve. */
@@ -92,20 +104,19 @@ export function prepare(
   for (const shape of folding.collections) {
     const own = of(shape.table);
     if (shape.standsInFor !== undefined) {
-      for (const one of own) if (!isUpTo(one, shape, head)) move(one, { state: 'leaving' });
+      for (const one of own) if (!isUpTo(one, shape, head)) move(one, 'leaving');
       continue;
     }
     const wanted = shapeText(shape);
-    for (const one of own) if (one.shape !== wanted) move(one, { state: 'leaving' });
+    for (const one of own) if (one.shape !== wanted) move(one, 'leaving');
     const kept = own.filter((one) => one.shape === wanted && one.state !== 'leaving');
     if (kept.length === 0) add(shape, now);
     const late = kept.find(({ state, position }) => state === 'serving' && position < head);
     if (late === undefined) continue;
     const others = kept.filter((one) => one !== late);
-    for (const one of others) move(one, { state: 'leaving' });
-    move(late, { state: 'building' });
+    for (const one of others) move(one, 'leaving');
+    move(late, 'building');
   }
-  load();
 }
 
 function isUpTo(one: Generation, shape: CollectionShape, head: number): boolean {

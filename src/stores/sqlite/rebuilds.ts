@@ -43,7 +43,6 @@ export function rebuilds(parts: Parts) {
   const paced = pace(work, parts.areAppendsWaiting);
 
   transaction.rebuildable(() => prepare(generations, folding, journal.last().head, clock.now()));
-  generations.load();
   const isNear = (one: Generation) =>
     one.state !== 'leaving' &&
     isUnserved(one) &&
@@ -95,9 +94,8 @@ export function rebuilds(parts: Parts) {
       .filter(({ table, state }) => state !== 'leaving' && folding.isFormer?.(table) === true);
     if (former.length === 0) return;
     transaction.rebuildable(() => {
-      for (const one of former) generations.move(one, { state: 'leaving' });
+      for (const one of former) generations.move(one, 'leaving');
     });
-    generations.load();
   }
 
   function isAtWork(): boolean {
@@ -152,7 +150,6 @@ export function rebuilds(parts: Parts) {
           if (!isUnderWay) generations.add(shape, clock.now());
         }
       });
-      generations.load();
       settle();
       paced.wake();
     },
