@@ -10,12 +10,13 @@ import {
 import type { Row } from '../../read-models/row.ts';
 import { ownOf, shapeFor } from '../bounds.ts';
 import { conditions } from '../conditions.ts';
+import { type Speed, speed } from '../speed.ts';
 
 const sliceEventsMax = 200;
 
 type Build = Pick<Rebuild, 'table' | 'startedAt'> & {
   readonly rows: Map<string, Row>;
-  readonly since: number;
+  readonly speed: Speed;
   position: number;
   stopped: string | null;
 };
@@ -65,16 +66,17 @@ export function memoryRebuilds({ folding, clock, events, takeOver }: Parts) {
       build.rows.clear();
       return;
     }
+    build.speed.note(build.position);
     build.position += page.length;
+    build.speed.note(build.position);
     if (build.position < events.count()) return;
     builds.delete(build.table);
     takeOver(build.table, build.rows);
   }
 
-  function told({ table, position, startedAt, since, stopped }: Build): Rebuild {
+  function told({ table, position, startedAt, speed: own, stopped }: Build): Rebuild {
     const head = events.count();
-    const seconds = (performance.now() - since) / 1_000;
-    const rate = position === 0 || stopped !== null ? null : position / seconds;
+    const rate = stopped === null ? own.perSecond() : null;
     return {
       ...{ table, position, head, startedAt, stopped, served: true },
       eventsPerSecond: rate === null ? null : Math.round(rate),
@@ -87,9 +89,10 @@ export function memoryRebuilds({ folding, clock, events, takeOver }: Parts) {
       for (const { table } of tables.map((one) => shapeFor(folding, one))) {
         if (builds.get(table)?.stopped === null) continue;
         const startedAt = clock.now();
-        const since = performance.now();
         const rows = new Map<string, Row>();
-        builds.set(table, { table, startedAt, since, rows, position: 0, stopped: null });
+        builds.set(table, {
+          ...{ table, startedAt, rows, speed: speed(), position: 0, stopped: null },
+        });
       }
       schedule();
     },

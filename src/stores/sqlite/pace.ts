@@ -10,8 +10,6 @@ const restTimes = 3;
 /** Work of others between two steps that is not worth a rest. */
 const idleMs = 0.5;
 
-export type Pace = ReturnType<typeof pace>;
-
 /**
  * `step` is false when there is nothing to do, or what the next one has to wait for; `wake` when
  * there may be something to do again.

@@ -6,6 +6,7 @@ import { ModelRebuilding, rebuildWaitMs } from '../../application/limits.ts';
 import type { Clock, Rebuild, Rebuilding } from '../../application/ports.ts';
 import { ownOf, shapeFor } from '../bounds.ts';
 import { conditions } from '../conditions.ts';
+import { type Speed, speed } from '../speed.ts';
 import { type BuildParts, buildStep } from './build-step.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { type Generation, prepare } from './generations.ts';
@@ -24,13 +25,12 @@ type Parts = Omit<BuildParts, 'onStopped'> & {
   readonly areAppendsWaiting: () => boolean;
   readonly checkpoints: Checkpoints;
 };
-type Since = { readonly at: number; readonly position: number };
 
 export function rebuilds(parts: Parts) {
   const { transaction, journal, folding, generations, clock } = parts;
-  /** By the generation's name: why it stopped, and since when this process is at it. */
+  /** By the generation's name: why it stopped, and how fast it goes. */
   const stopped = new Map<string, { readonly one: Generation; readonly why: string }>();
-  const since = new Map<string, Since>();
+  const speeds = new Map<string, Speed>();
   const { until, look, close } = conditions();
   const step = buildStep({
     ...parts,
@@ -55,8 +55,10 @@ export function rebuilds(parts: Parts) {
   /** A step; between some of them, the time until the log is carried over. */
   function work(): boolean | Promise<void> {
     for (const one of generations.all()) {
-      if (one.state !== 'building' || since.has(one.name)) continue;
-      since.set(one.name, { at: performance.now(), position: one.position });
+      if (one.state !== 'building') continue;
+      const own = speeds.get(one.name) ?? speed();
+      speeds.set(one.name, own);
+      own.note(one.position);
     }
     const worked = step(isMeant);
     if (!isAtWork()) letGoFormer();
@@ -104,10 +106,7 @@ export function rebuilds(parts: Parts) {
 
   function told(one: Generation): Rebuild {
     const { head } = journal.last();
-    const begun = since.get(one.name);
-    const seconds = begun === undefined ? 0 : (performance.now() - begun.at) / 1_000;
-    const done = one.position - (begun?.position ?? one.position);
-    const rate = seconds === 0 || done === 0 ? null : done / seconds;
+    const rate = speeds.get(one.name)?.perSecond() ?? null;
     const why = stopped.get(one.name)?.why ?? null;
     return {
       ...{ table: one.table, position: one.position, head, startedAt: one.startedAt },
