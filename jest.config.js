@@ -6,4 +6,6 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest'] },
   maxWorkers: 2,
+  // A hanging test fails; a test on a machine that is busy with something else does not.
+  testTimeout: 60_000,
 };

@@ -9,14 +9,17 @@ import type { Recorded } from '../../events/define.ts';
 import {
   type Collection,
   columnsOf,
+  isFormerTable,
   projector,
   type ReadModel,
   tableOf,
 } from '../read-models/projection.ts';
 import { emptyRow, type Row, type RowKey } from '../read-models/row.ts';
+import { ProjectionFailed } from './limits.ts';
 import {
   type CollectionShape,
   type Folding,
+  type FoldOnly,
   type RowWrite,
   rowName,
   type StoredEvent,
@@ -36,18 +39,24 @@ export type Quarantined = {
   readonly error: Error;
 };
 type Quarantine = Map<string, Quarantined>;
+type Place = Pick<Quarantined, 'table' | 'key'>;
+type Failed = (place: Place, event: Recorded, error: unknown) => void;
 type Folder = { readonly shape: CollectionShape } & ReturnType<typeof projector>;
 
 export function folding(
   models: readonly ReadModel[],
   codec: Codec,
 ): Folding & { readonly quarantined: ReadonlyMap<string, Quarantined> } {
-  const folders: readonly Folder[] = models.flatMap((model) =>
-    model.collections.map((collection) => ({
-      shape: shapeOf(model, collection),
-      ...projector({ ...model, collections: [collection] }),
-    })),
-  );
+  const folders: readonly Folder[] = models.flatMap((model) => [
+    ...model.collections.map((one) => folderOf(model, one, {})),
+    ...standIns(model),
+  ]);
+  const byType = new Map<string, Folder[]>();
+  for (const folder of folders) {
+    for (const type of folder.shape.types) {
+      byType.set(type, [...(byType.get(type) ?? []), folder]);
+    }
+  }
   const quarantined: Quarantine = new Map();
   const decoded = new WeakMap<StoredEvent, Recorded>();
 
@@ -57,36 +66,83 @@ export function folding(
     return event;
   }
 
-  function keysOf(events: readonly StoredEvent[]): readonly RowKey[] {
+  function* touched(event: Recorded, only: FoldOnly | undefined) {
+    for (const folder of byType.get(event.type) ?? []) {
+      if (only !== undefined && !only.tables.has(folder.shape.table)) continue;
+      for (const key of keysIn(folder, event, failed(only))) yield { folder, key };
+    }
+  }
+
+  function keysOf(events: readonly StoredEvent[], only?: FoldOnly): readonly RowKey[] {
     const keys = new Map<string, RowKey>();
     for (const event of events.map(decode)) {
-      for (const folder of folders) {
-        for (const key of keysIn(folder, event, quarantined)) keys.set(rowName(key), key);
-      }
+      for (const { key } of touched(event, only)) keys.set(rowName(key), key);
     }
     return [...keys.values()];
   }
 
-  function foldPage(events: readonly StoredEvent[], rows: ReadonlyMap<string, Row>) {
+  function foldPage(
+    events: readonly StoredEvent[],
+    rows: ReadonlyMap<string, Row>,
+    only?: FoldOnly,
+  ) {
     const writes = new Map<string, RowWrite>();
     for (const event of events.map(decode)) {
-      for (const folder of folders) {
-        for (const key of keysIn(folder, event, quarantined)) {
-          const name = rowName(key);
-          const row = writes.get(name)?.row ?? rows.get(name) ?? emptyRow;
-          writes.set(name, { ...key, row: foldOne(folder, event, key, row, quarantined) });
-        }
+      for (const { folder, key } of touched(event, only)) {
+        const name = rowName(key);
+        const before = writes.get(name)?.row ?? rows.get(name) ?? emptyRow;
+        const row = foldOne(folder, event, key, before, failed(only));
+        if (row !== null && !only?.strict.has(key.table)) quarantined.delete(name);
+        writes.set(name, { ...key, row: row ?? withFact(before, event) });
       }
     }
     return [...writes.values()];
   }
 
-  return { collections: folders.map(({ shape }) => shape), keysOf, foldPage, quarantined };
+  /** What becomes of a projection that throws: a quarantine, or the end of a strict rebuild. */
+  function failed(only: FoldOnly | undefined): Failed {
+    return (place, event, error) => {
+      if (only?.strict.has(place.table)) throw new ProjectionFailed(place.table, event, error);
+      quarantine(quarantined, place, event, error);
+    };
+  }
+
+  return {
+    collections: folders.map(({ shape }) => shape),
+    keysOf,
+    foldPage,
+    isFormer: (table) => models.some((model) => isFormerTable(model, table)),
+    quarantined,
+  };
+}
+
+/** The collections of the version before that can answer in the place of this version's. */
+function standIns(model: ReadModel): readonly Folder[] {
+  const { former } = model;
+  if (former === null) return [];
+  return former.collections.flatMap((before) => {
+    const now = model.collections.find(({ name }) => name === before.name);
+    if (now === undefined || (now.text === null) !== (before.text === null)) return [];
+    const lacks = Object.keys(now.columns).some((column) => !Object.hasOwn(before.columns, column));
+    return lacks ? [] : [folderOf(former, before, { standsInFor: tableOf(model, now) })];
+  });
+}
+
+function folderOf(
+  model: ReadModel,
+  collection: Collection,
+  rest: Pick<CollectionShape, 'standsInFor'>,
+): Folder {
+  return {
+    shape: { ...shapeOf(model, collection), ...rest },
+    ...projector({ ...model, collections: [collection] }),
+  };
 }
 
 function shapeOf(model: ReadModel, collection: Collection): CollectionShape {
   return {
     table: tableOf(model, collection),
+    types: [...new Set(collection.handlers.map(({ type }) => type))],
     columns: Object.keys(collection.columns),
     indexes: collection.indexes,
     scope: scopeColumn in collection.columns ? scopeColumn : null,
@@ -96,22 +152,25 @@ function shapeOf(model: ReadModel, collection: Collection): CollectionShape {
 }
 
 /** The keys of one collection an event touches, each once. */
-function keysIn(folder: Folder, event: Recorded, quarantined: Quarantine): readonly RowKey[] {
+function keysIn(folder: Folder, event: Recorded, failed: Failed): readonly RowKey[] {
   try {
-    return [...new Map(folder.keysOf(event).map((key) => [rowName(key), key])).values()];
+    const keys = folder.keysOf(event);
+    if (keys.length < 2) return keys;
+    return [...new Map(keys.map((key) => [rowName(key), key])).values()];
   } catch (error) {
-    quarantine(quarantined, { table: folder.shape.table, key: null }, event, error);
+    failed({ table: folder.shape.table, key: null }, event, error);
     return [];
   }
 }
 
+/** The row after the event; null when it could not be derived. */
 function foldOne(
   folder: Folder,
   event: Recorded,
   key: RowKey,
   before: Row,
-  quarantined: Quarantine,
-): Row {
+  failed: Failed,
+): Row | null {
   try {
     const row = folder.foldEvent(event, key.table, before);
     // The store will ask these of every new version; whoever throws must throw here.
@@ -120,17 +179,21 @@ function foldOne(
       folder.shape.columnsOf(version.state);
       folder.shape.textOf?.(version.state);
     }
-    quarantined.delete(rowName(key));
     return row;
   } catch (error) {
-    quarantine(quarantined, key, event, error);
-    return { facts: [...before.facts, event], versions: before.versions };
+    failed(key, event, error);
+    return null;
   }
+}
+
+/** A row that could not be derived goes on collecting facts. */
+function withFact(before: Row, event: Recorded): Row {
+  return { facts: [...before.facts, event], versions: before.versions };
 }
 
 function quarantine(
   quarantined: Quarantine,
-  { table, key }: { readonly table: string; readonly key: string | null },
+  { table, key }: Place,
   event: Recorded,
   thrown: unknown,
 ): void {

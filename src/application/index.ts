@@ -9,6 +9,7 @@ import { commandHandler } from './handle.ts';
 import type { LedgerKey } from './keys.ts';
 import { pageEventsMax } from './limits.ts';
 import type { Clock, EventsOnly, Ledger } from './ports.ts';
+import { modelRebuilds } from './rebuilds.ts';
 import { rowReader } from './rows.ts';
 
 export type Application = ReturnType<typeof application>;
@@ -77,6 +78,7 @@ export function application({
     eventsOfStream,
     eventsById,
     rows: rowReader(ledger, readModels),
+    ...modelRebuilds(ledger, readModels),
     head: () => ledger.head(),
     onAppended: (hint: (head: number) => void) => ledger.onAppended(hint),
     now: () => clock.now(),

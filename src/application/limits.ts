@@ -15,6 +15,8 @@ export const turnsWaitingMax = 4_000;
 export const attemptsMax = 20;
 /** Rows a report may go through for one figure. */
 export const figureRowsMax = 200_000;
+/** How long a query waits for rows that are being built before it is told to come back. */
+export const rebuildWaitMs = 1_000;
 
 /** Thrown before anything is written: the command is larger than any store takes. */
 export class TooLarge extends Error {
@@ -39,5 +41,34 @@ export class StoreUnavailable extends Error {
     super(message, options);
     this.name = 'StoreUnavailable';
     this.outcomeUnknown = outcomeUnknown;
+  }
+}
+
+/** Thrown when rows are asked for that are still being built, and none serve meanwhile. */
+export class ModelRebuilding extends Error {
+  readonly table: string;
+  readonly position: number;
+  readonly head: number;
+  constructor(table: string, progress: { readonly position: number; readonly head: number }) {
+    const { position, head } = progress;
+    super(`the rows of ${table} are being built: ${position} of ${head} events are folded`);
+    this.name = 'ModelRebuilding';
+    this.table = table;
+    this.position = position;
+    this.head = head;
+  }
+}
+
+/** Thrown in a rebuild, which stops instead of leaving a row out; names places, never a value. */
+export class ProjectionFailed extends Error {
+  readonly table: string;
+  constructor(table: string, event: { type: string; position: number }, cause: unknown) {
+    const kind = cause instanceof Error ? cause.name : typeof cause;
+    super(
+      `the projection of ${table} throws (${kind}) at position ${event.position}, ${event.type}`,
+      { cause },
+    );
+    this.name = 'ProjectionFailed';
+    this.table = table;
   }
 }

@@ -66,9 +66,21 @@ export type Journal = {
 /** Which rows a page of events touches, and what becomes of them; pure and synchronous. */
 export type Folding = {
   readonly collections: readonly CollectionShape[];
-  keysOf(events: readonly StoredEvent[]): readonly RowKey[];
+  keysOf(events: readonly StoredEvent[], only?: FoldOnly): readonly RowKey[];
   /** `rows` by `rowName`, missing where there is none yet; each touched row comes back once. */
-  foldPage(events: readonly StoredEvent[], rows: ReadonlyMap<string, Row>): readonly RowWrite[];
+  foldPage(
+    events: readonly StoredEvent[],
+    rows: ReadonlyMap<string, Row>,
+    only?: FoldOnly,
+  ): readonly RowWrite[];
+  /** True for the table of an earlier version of a collection that is served: it may be removed. */
+  isFormer?(table: string): boolean;
+};
+/** What a rebuild folds; without it, every collection is folded, and what throws is quarantined. */
+export type FoldOnly = {
+  readonly tables: ReadonlySet<string>;
+  /** Of these, a projection that throws is no quarantine: foldPage throws ProjectionFailed. */
+  readonly strict: ReadonlySet<string>;
 };
 export function rowName({ table, key }: RowKey): string {
   return `${table}/${key}`;
@@ -76,6 +88,8 @@ export function rowName({ table, key }: RowKey): string {
 /** A collection as a store sees it. `table` is unique per model, version and collection. */
 export type CollectionShape = {
   readonly table: string;
+  /** The types of event that may touch its rows. */
+  readonly types: readonly string[];
   readonly columns: readonly string[];
   readonly indexes: readonly (readonly string[])[];
   /** The column nearly every query names one value of (the county); null when there is none. */
@@ -83,6 +97,11 @@ export type CollectionShape = {
   /** What a version of a row is found by; pure functions of its state. */
   readonly columnsOf: (state: State) => Readonly<Record<string, Scalar | null>>;
   readonly textOf: ((state: State) => string) | null;
+  /**
+   * The table of a later version for which this one answers until that is built. It is never
+   * built: only rows that are there and hold every event stand in.
+   */
+  readonly standsInFor?: string;
 };
 export type RowWrite = RowKey & { readonly row: Row };
 
@@ -156,6 +175,34 @@ export type LedgerTables = {
   dumpRows(table: string): AsyncIterable<{ readonly key: string; readonly row: Row }>;
 };
 
-export type Ledger = Journal & LedgerTables & { close(): Promise<void> };
+/**
+ * Rows built anew from position 1, beside those that are served, and put in their place once they
+ * hold every event. Appends go first. Reads of rows that nothing serves yet wait for
+ * `rebuildWaitMs` (limits.ts) and then reject with ModelRebuilding.
+ */
+export type Rebuilding = {
+  /** Begins rebuilds of these tables, by default all; one that is under way goes on as it is. */
+  rebuild(tables?: readonly string[]): Promise<void>;
+  /** What is being rebuilt, and what stopped since it was last asked for. */
+  rebuilds(): Promise<readonly Rebuild[]>;
+  /** Once nothing is left to do: each rebuild has taken over or stopped. */
+  rebuilt(): Promise<void>;
+};
+export type Rebuild = {
+  readonly table: string;
+  /** Everything up to here is in its rows; `head` is where they take over. */
+  readonly position: number;
+  readonly head: number;
+  readonly startedAt: Instant;
+  /** Since the process went about it; null before there is a rate to speak of. */
+  readonly eventsPerSecond: number | null;
+  readonly etaSeconds: number | null;
+  /** False when nothing can be read of the table until the rebuild has taken over. */
+  readonly served: boolean;
+  /** Why it does not go on; null while it does. */
+  readonly stopped: string | null;
+};
+
+export type Ledger = Journal & LedgerTables & Rebuilding & { close(): Promise<void> };
 
 export type Clock = { now(): Instant };

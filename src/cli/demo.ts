@@ -82,7 +82,11 @@ async function load(
     const onProgress = progress(screen, '载入演示县 Loading the demo county');
     return (await loadDemo({ application, clock, steps: demoPlan(), onProgress })).loaded;
   }
-  const onProgress = pace(screen, `载入 ${counties} 个演示县 Loading ${counties} demo counties`);
+  const onProgress = pace(
+    screen,
+    `载入 ${counties} 个演示县 Loading ${counties} demo counties`,
+    'commands',
+  );
   return (await loadCounties({ application, clock, counties, folder, onProgress })).loaded;
 }
 

@@ -7,10 +7,11 @@ import { config } from './config.ts';
 import { demo } from './demo.ts';
 import { figures } from './figures.ts';
 import { init } from './init.ts';
+import { rebuild } from './rebuild.ts';
 import { serve } from './serve.ts';
 import { token } from './token.ts';
 
-const commands: readonly Command[] = [demo, init, serve, figures, token, config];
+const commands: readonly Command[] = [demo, init, serve, figures, rebuild, token, config];
 const surroundings: Surroundings = {
   environment: process.env,
   print: (line) => process.stdout.write(`${line}\n`),

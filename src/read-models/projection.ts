@@ -30,6 +30,12 @@ export type ReadModel = {
   /** Raised whenever rows would come out differently; the new version is built beside the old. */
   readonly version: number;
   readonly collections: readonly Collection[];
+  /**
+   * The version before, kept for the release that brings this one: where its rows are in the file
+   * they go on answering until this version's are built. Its states must be fit to be read as this
+   * version's; a collection that lacks a column of this version's does not stand in.
+   */
+  readonly former: ReadModel | null;
 };
 
 /** A collection; `on` is `handle<S>()`'s four kinds, applied in effective order. */
@@ -48,8 +54,9 @@ export function readModel(
   name: string,
   version: number,
   collections: readonly Collection<never>[],
+  former: ReadModel | null = null,
 ): ReadModel {
-  return { name, version, collections: collections as unknown as readonly Collection[] };
+  return { name, version, collections: collections as unknown as readonly Collection[], former };
 }
 
 type Keys<D extends EventDefinition> = (event: Recorded<D>) => string | readonly string[] | null;
@@ -122,6 +129,14 @@ export function handle<S extends State>() {
 /** A collection's table: unique for model, version and collection, so that versions live side by side. */
 export function tableOf(model: ReadModel, collection: { readonly name: string }): string {
   return `${model.name}_v${model.version}_${collection.name}`;
+}
+
+/** True for the table of an earlier version of the model. */
+export function isFormerTable(model: ReadModel, table: string): boolean {
+  const start = `${model.name}_v`;
+  if (!table.startsWith(start)) return false;
+  const version = /^([1-9]\d*)_/.exec(table.slice(start.length))?.[1];
+  return version !== undefined && Number(version) < model.version;
 }
 
 /** Columns of a row's state as a store keeps them. */

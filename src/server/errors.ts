@@ -1,6 +1,6 @@
 /** What an error of the application means to a client; null: it is masked. */
 import { GraphQLError } from 'graphql';
-import { Overloaded, StoreUnavailable, TooLarge } from '../application/limits.ts';
+import { ModelRebuilding, Overloaded, StoreUnavailable, TooLarge } from '../application/limits.ts';
 import { overloadedError } from './overloaded.ts';
 
 export function explain(error: unknown): GraphQLError | null {
@@ -17,9 +17,17 @@ export function explain(error: unknown): GraphQLError | null {
           'The ledger takes no commands at the moment; nothing was recorded.',
         );
   }
+  if (error instanceof ModelRebuilding) {
+    const { position, head } = error;
+    return coded(
+      'MODEL_REBUILDING',
+      `These rows are being built: ${position} of ${head} events are in them. Commands are recorded meanwhile; ask again later.`,
+      { position, head },
+    );
+  }
   return null;
 }
 
-function coded(code: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
+function coded(code: string, message: string, more: object = {}): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...more } });
 }

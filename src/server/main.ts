@@ -5,6 +5,8 @@ import { buildSchema } from '../../schema/index.ts';
 import { graphContext } from '../../schema/toolkit/context.ts';
 import type { Application } from '../application/index.ts';
 import { authenticator } from './authentication.ts';
+import { type Control, type ControlRoutes, openControl } from './control.ts';
+import { controlRoutes } from './control-routes.ts';
 import { explain } from './errors.ts';
 import { graphqlServer, type ServerParts } from './http.ts';
 import type { Logger } from './logging.ts';
@@ -21,6 +23,8 @@ export type ServedApplication = {
   readonly demo: boolean;
   readonly explain?: Explain;
   readonly validationRules?: readonly ValidationRule[];
+  /** What the command line may ask of the running server. */
+  readonly control?: ControlRoutes;
   readonly close: () => Promise<void>;
 };
 export type OpenApplication = (settings: Settings, logger: Logger) => Promise<ServedApplication>;
@@ -47,8 +51,13 @@ export async function served(application: Application, demo: boolean): Promise<S
         tell: asked.tell,
         reached: asked.reached,
       }),
-    // On one machine the tables are the journal: whatever is recorded is served.
-    ready: async () => ({ ready: (await application.head()) > 0, lag: { events: 0, seconds: 0 } }),
+    // On one machine the tables are the journal: but for what is being built, all is served.
+    ready: async () => {
+      const { lag, rebuilds } = await application.standing();
+      const ready = (await application.head()) > 0 && rebuilds.every(({ served }) => served);
+      return { ready, lag, details: rebuilds.length > 0 ? { rebuilds } : {} };
+    },
+    control: controlRoutes(application),
     close: () => application.close(),
   };
 }
@@ -67,13 +76,20 @@ export async function serve(given: {
 }): Promise<Running> {
   const { settings, logger, open = openApplication } = given;
   const application = await open(settings, logger);
+  let control: Control = { close: async () => {} };
   try {
-    const { demo, close: drain, ...parts } = application;
+    const { demo, control: asked, ...parts } = application;
+    if (asked !== undefined) control = await openControl(settings.dataFolder, asked, logger);
+    const drain = async () => {
+      await control.close();
+      await application.close();
+    };
     const authenticate = authenticator(settings, { demo });
     const server = await graphqlServer({ ...parts, authenticate, settings, logger, demo, drain });
     const { url } = await server.listen();
     return { url, demo, close: server.close };
   } catch (error) {
+    await control.close();
     await application.close();
     throw error;
   }

@@ -1,6 +1,7 @@
 /** What all stores decide alike about an append: whether it may be, and what its events become. */
 
 import type { Instant } from '../../events/dates.ts';
+import type { Meta } from '../../events/define.ts';
 import type { CommandId } from '../../events/values.ts';
 import type {
   AppendResult,
@@ -40,10 +41,22 @@ export function stamp(
     const start = expected === 'none' ? 0 : expected + 1;
     return events.map((event, index) => {
       position += 1;
-      const meta = { ...event.meta, recordedAt };
+      const meta = recorded(event.meta, recordedAt);
       return { ...event, stream, revision: start + index, position, meta };
     });
   });
+}
+
+/** The fields in the order in which they are read again, so that rows rebuilt are the same bytes. */
+function recorded(meta: NewStoredEvent['meta'], recordedAt: Instant): Meta {
+  const { county, actor, onBehalfOf, basis, reason, effectiveOn, ...rest } = meta;
+  const { correlationId, causationId, commandId, command, digest, index, count } = rest;
+  const { advisories, traceparent } = rest;
+  return {
+    ...{ county, actor, onBehalfOf, basis, reason, effectiveOn, recordedAt },
+    ...{ correlationId, causationId, commandId, command, digest, index, count },
+    ...{ advisories, traceparent },
+  };
 }
 
 /** When an append is recorded: now, but never before the one it follows. */

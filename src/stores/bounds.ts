@@ -13,6 +13,11 @@ export function shapeFor(folding: Folding, table: string): CollectionShape {
   return shape;
 }
 
+/** The collections to be kept, without those that only stand in for one. */
+export function ownOf(folding: Folding): readonly CollectionShape[] {
+  return folding.collections.filter(({ standsInFor }) => standsInFor === undefined);
+}
+
 export function assertColumns(shape: CollectionShape, columns: readonly string[]): void {
   const unknown = columns.find((column) => !shape.columns.includes(column));
   if (unknown !== undefined) throw new Error(`${shape.table} declares no column ${unknown}`);

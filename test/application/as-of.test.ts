@@ -63,6 +63,21 @@ describe.each(storeKinds)('over %s', (kind) => {
       { numRuns },
     );
   });
+
+  test('rows rebuilt by the store are the rows that came about live, byte for byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (raws) => {
+        await recorded(kind, raws, async (ledger) => {
+          const live = JSON.stringify(await dumped(ledger));
+          await ledger.rebuild();
+          await ledger.rebuilt();
+          expect(await ledger.rebuilds()).toEqual([]);
+          expect(JSON.stringify(await dumped(ledger))).toBe(live);
+        });
+      }),
+      { numRuns },
+    );
+  });
 });
 
 test('a row keeps no version that nobody could have read, and none twice', async () => {

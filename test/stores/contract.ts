@@ -6,6 +6,7 @@ import { commandContract } from './contract-commands.ts';
 import { openingContract } from './contract-opening.ts';
 import { queryContract } from './contract-queries.ts';
 import { readingContract } from './contract-reading.ts';
+import { rebuildContract } from './contract-rebuilds.ts';
 import { rowContract } from './contract-rows.ts';
 import { stillClock, testFolding } from './samples.ts';
 
@@ -67,5 +68,6 @@ export function journalContract(name: string, adapter: Adapter): void {
     rowContract(stage, adapter.keeps);
     queryContract(stage);
     openingContract(stage);
+    rebuildContract(stage, adapter.keeps);
   });
 }

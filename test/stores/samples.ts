@@ -76,7 +76,7 @@ const keyOf = (person: string): string => {
   if (person === 'keyless') throw new Error('this projection cannot tell the key');
   return person;
 };
-const persons = collection<Person>({
+export const persons = collection<Person>({
   name: 'persons',
   columns: {
     name: ({ name }) => name,
@@ -110,7 +110,7 @@ const persons = collection<Person>({
     ),
   ],
 });
-const people = readModel('people', 1, [persons]);
+export const people = readModel('people', 1, [persons]);
 export const table = 'people_v1_persons';
 export const testFolding = () => folding([people], testCodec);
 

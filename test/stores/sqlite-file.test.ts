@@ -70,7 +70,7 @@ describe('the file', () => {
     await filled();
     raw((database) => database.exec('PRAGMA user_version = 99'));
     expect(() => open()).toThrow(LedgerRefused);
-    expect(() => open()).toThrow(/layout 99.*up to 1; start a newer release/);
+    expect(() => open()).toThrow(/layout 99.*up to 2; start a newer release/);
     expect(() => open({ readOnly: true })).toThrow(/layout 99/);
   });
   test('of another program is refused and left as it is', () => {

@@ -53,6 +53,10 @@ export function memoryEvents() {
     add,
     assertNewIds,
     last: () => events.at(-1) ?? null,
+    count: () => events.length,
+    /** Events with position > `after`, at most `limit`. */
+    slice: (after: number, limit: number): readonly StoredEvent[] =>
+      events.slice(after, after + limit),
     known: {
       revisionOf: (stream: string): Expected => streams.get(stream)?.at(-1)?.revision ?? 'none',
       findCommand: (commandId: CommandId) => commands.get(commandId) ?? [],

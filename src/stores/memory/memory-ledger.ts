@@ -13,14 +13,16 @@ import type { Row } from '../../read-models/row.ts';
 import { type Append, answer, judge, laterOf, stamp } from '../append.ts';
 import { hints } from '../hints.ts';
 import { memoryEvents } from './memory-events.ts';
+import { memoryRebuilds } from './memory-rebuilds.ts';
 import { type MemoryRows, memoryRows } from './memory-rows.ts';
 
 type Options = { readonly folding: Folding; readonly clock: Clock };
 
 export function memoryLedger({ folding, clock }: Options): Ledger {
   const events = memoryEvents();
-  const { row, write, ...rowReads } = memoryRows(folding);
+  const { row, write, replace: takeOver, ...rowReads } = memoryRows(folding);
   const listeners = hints();
+  const rebuilds = memoryRebuilds({ folding, clock, events, takeOver });
   let closed = false;
 
   function appendNow(append: Append): AppendResult {
@@ -46,9 +48,11 @@ export function memoryLedger({ folding, clock }: Options): Ledger {
     append: async (writes, checks) => appendNow({ writes, checks }),
     ...events.reads,
     ...rowReads,
+    ...rebuilds.port,
     onAppended: listeners.listen,
     async close() {
       closed = true;
+      rebuilds.close();
       listeners.clear();
     },
   };

@@ -13,7 +13,7 @@ import type {
   Scalar,
 } from '../../application/ports.ts';
 import type { Row, Version } from '../../read-models/row.ts';
-import { assertColumns, assertPage, assertText, shapeFor } from '../bounds.ts';
+import { assertColumns, assertPage, assertText, ownOf, shapeFor } from '../bounds.ts';
 import { compareScalars, compareText, searchable } from '../scalars.ts';
 
 type Value = Scalar | null;
@@ -22,11 +22,13 @@ type RowReads = Pick<LedgerTables, 'getRows' | 'findRows' | 'countRows' | 'group
 export type MemoryRows = RowReads & {
   row(table: string, key: string): Row | undefined;
   write(writes: readonly RowWrite[]): void;
+  /** Puts other rows in the place of a table's. */
+  replace(table: string, rows: Map<string, Row>): void;
 };
 
 export function memoryRows(folding: Folding): MemoryRows {
   const tables = new Map(
-    folding.collections.map(({ table }) => [table, new Map<string, Row>()] as const),
+    ownOf(folding).map(({ table }) => [table, new Map<string, Row>()] as const),
   );
   const rowsOf = (table: string) => tables.get(shapeFor(folding, table).table) ?? new Map();
 
@@ -46,6 +48,7 @@ export function memoryRows(folding: Folding): MemoryRows {
     write: (writes) => {
       for (const { table, key, row } of writes) tables.get(table)?.set(key, row);
     },
+    replace: (table, rows) => tables.set(table, rows),
     async getRows(table, keys, at) {
       const rows = rowsOf(table);
       return [...new Set(keys)].flatMap((key) =>

@@ -60,7 +60,7 @@ export function appendQueue(write: (group: readonly Waiting[]) => void) {
     while (waiting.length + arriving.length > 0) writeNext();
   }
 
-  return { append, drain };
+  return { append, drain, isWaiting: () => waiting.length + arriving.length > 0 };
 }
 
 /** How many of the first share a transaction; at least one. */

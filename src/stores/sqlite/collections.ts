@@ -1,15 +1,20 @@
-/** Each collection's tables: row bodies, versions with their columns, and the text index. */
-import type { CollectionShape, Folding } from '../../application/ports.ts';
+/** Each generation's tables: the facts of its rows, their versions with their columns, and the text index. */
+import type { CollectionShape } from '../../application/ports.ts';
 import type { Statements } from './statements.ts';
 
-const namePattern = /^[A-Za-z][A-Za-z0-9_]{0,60}$/;
+const namePattern = /^[A-Za-z][A-Za-z0-9_]{0,70}$/;
 
-/** Quoted names of a collection's tables. */
-export type Tables = { readonly rows: string; readonly versions: string; readonly text: string };
+/** Quoted names of a generation's tables. */
+type Tables = { readonly facts: string; readonly versions: string; readonly text: string };
 
-export function tablesOf(table: string): Tables {
-  assertName(table);
-  return { rows: `"${table}__rows"`, versions: `"${table}__versions"`, text: `"${table}__text"` };
+/** `name`: a generation's; the first is called as its collection is. */
+export function tablesOf(name: string): Tables {
+  assertName(name);
+  return { facts: `"${name}__facts"`, versions: `"${name}__versions"`, text: `"${name}__text"` };
+}
+
+export function generationName(table: string, number: number): string {
+  return number === 0 ? table : `${table}__g${number}`;
 }
 
 /** A declared column's quoted name; the prefix keeps it apart from ours and from SQL's words. */
@@ -18,56 +23,34 @@ export function columnName(column: string): string {
   return `"c_${column}"`;
 }
 
-/** Makes missing tables and remakes those of another shape; they begin at position 0. */
-export function createCollections(statement: Statements, folding: Folding): void {
-  for (const shape of folding.collections) {
-    const described = describe(shape);
-    const found = statement('SELECT shape FROM collections WHERE name = ?').get(shape.table);
-    if (found?.shape === described) continue;
-    for (const sql of [...dropped(shape.table), ...created(shape)]) statement(sql).run();
-    statement('INSERT OR REPLACE INTO collections (name, shape, position) VALUES (?, ?, 0)').run(
-      shape.table,
-      described,
-    );
-  }
-}
-
-/** The position each collection has been folded to; −1 where it has no tables of this shape. */
-export function positionsOf(statement: Statements, folding: Folding): ReadonlyMap<string, number> {
-  const sql = 'SELECT position FROM collections WHERE name = ? AND shape = ?';
-  return new Map(
-    folding.collections.map((shape) => [
-      shape.table,
-      Number(statement(sql).get(shape.table, describe(shape))?.position ?? -1),
-    ]),
-  );
-}
-
-export function moveTo(statement: Statements, tables: readonly string[], position: number): void {
-  const sql = 'UPDATE collections SET position = ? WHERE name IN (SELECT value FROM json_each(?))';
-  statement(sql).run(position, JSON.stringify(tables));
-}
-
-function describe({ table, columns, indexes, scope, textOf }: CollectionShape): string {
+/** What tables of a collection look like; tables of another text are of no use to it. */
+export function shapeText({ table, columns, indexes, scope, textOf }: CollectionShape): string {
   return JSON.stringify({ layout: 2, table, columns, indexes, scope, text: textOf !== null });
 }
 
-function dropped(table: string): string[] {
-  return Object.values(tablesOf(table)).map((name) => `DROP TABLE IF EXISTS ${name}`);
+/**
+ * Empty tables with all their indexes: one made over rows that are there would hold appends up for
+ * seconds (measured: docs/rebuild.md).
+ */
+export function createTables(statement: Statements, shape: CollectionShape, name: string): void {
+  for (const sql of created(shape, name)) statement(sql).run();
 }
 
-function created(shape: CollectionShape): string[] {
-  const { rows, versions, text } = tablesOf(shape.table);
+function created(shape: CollectionShape, name: string): string[] {
+  const { facts, versions, text } = tablesOf(name);
   const declared = shape.columns.map((column) => `, ${columnName(column)} ANY`).join('');
   return [
-    `CREATE TABLE ${rows} (key TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT`,
+    // A line for each: a round's row rests on hundreds of facts, and gets one more at a time.
+    `CREATE TABLE ${facts} (
+       key TEXT NOT NULL, ordinal INTEGER NOT NULL, fact TEXT NOT NULL,
+       PRIMARY KEY (key, ordinal)) STRICT, WITHOUT ROWID`,
     `CREATE TABLE ${versions} (
        id INTEGER PRIMARY KEY, key TEXT NOT NULL, ordinal INTEGER NOT NULL,
        from_day TEXT NOT NULL, to_day TEXT NOT NULL,
        recorded_from INTEGER NOT NULL, recorded_to INTEGER,
        event ANY NOT NULL, state TEXT NOT NULL${declared},
        UNIQUE (key, ordinal)) STRICT`,
-    ...indexesOf(shape),
+    ...indexesOf(shape, name),
     ...(shape.textOf === null
       ? []
       : [
@@ -85,16 +68,15 @@ function created(shape: CollectionShape): string[] {
  * each declared list (ids, selective by themselves): without the days in them, or the planner,
  * which knows no statistics, would think them the narrower ones now too.
  */
-function indexesOf(shape: CollectionShape): string[] {
-  const { versions } = tablesOf(shape.table);
+function indexesOf(shape: CollectionShape, name: string): string[] {
+  const { versions } = tablesOf(name);
   const days = shape.scope === null ? ', recorded_to, from_day' : '';
   const always = columnsOfEveryMoment(shape).map(
-    (column) =>
-      `CREATE INDEX "${shape.table}__${column}" ON ${versions} (${columnName(column)}${days})`,
+    (column) => `CREATE INDEX "${name}__${column}" ON ${versions} (${columnName(column)}${days})`,
   );
   const lists = listsOf(shape).map(
     (columns) =>
-      `CREATE INDEX "${shape.table}__now_${columns.join('_')}" ON ${versions}
+      `CREATE INDEX "${name}__now_${columns.join('_')}" ON ${versions}
          (${[...columns.map(columnName), 'key', 'from_day', 'to_day'].join(', ')})
          WHERE recorded_to IS NULL`,
   );

@@ -43,6 +43,23 @@ export function eventReads(statement: Statements, words: Words) {
     return eventsOf(statement(sql).all(after, limit));
   }
 
+  /**
+   * Events of these types in (after, upTo]: a walk of the journal itself, whose events are passed
+   * over cheaply, where most types would be many walks of their index.
+   */
+  function readWindow(
+    after: number,
+    upTo: number,
+    limit: number,
+    types: readonly string[],
+  ): StoredEvent[] {
+    const numbers = types.flatMap((type) => words.find(type) ?? []);
+    const where = `WHERE e.position > ? AND e.position <= ?
+      AND +e.type IN (SELECT value FROM json_each(?))`;
+    const sql = `${selectEvents} ${where} ORDER BY e.position LIMIT ?`;
+    return eventsOf(statement(sql).all(after, upTo, JSON.stringify(numbers), limit));
+  }
+
   function at(positions: readonly number[]): StoredEvent[] {
     const sql = `${selectEvents} WHERE e.position IN (SELECT value FROM json_each(?)) ORDER BY e.position`;
     return eventsOf(statement(sql).all(JSON.stringify(positions)));
@@ -63,7 +80,7 @@ export function eventReads(statement: Statements, words: Words) {
     return [...new Set(ids)].flatMap((id) => eventsOf(statement(sql).all(packUuid(id))));
   }
 
-  return { last, revisionOf, readStream, readAll, findCommand, findEvents };
+  return { last, revisionOf, readStream, readAll, readWindow, findCommand, findEvents };
 }
 
 /** One walk of an index for each type and county, so that what is rare costs no scan of the rest. */

@@ -1,48 +1,52 @@
 /** Folds events into rows inside the transaction at hand, each touched row loaded and written once. */
-import { pageEventsMax } from '../../application/limits.ts';
-import type { Folding, StoredEvent } from '../../application/ports.ts';
-import { createCollections, moveTo, positionsOf } from './collections.ts';
-import type { Journal } from './journal.ts';
-import { loadRows, writeRows } from './row-writes.ts';
+import { type Folding, type FoldOnly, rowName, type StoredEvent } from '../../application/ports.ts';
+import type { Row } from '../../read-models/row.ts';
+import { shapeFor } from '../bounds.ts';
+import { loadRow, type RowWriter, rowWriter } from './row-writes.ts';
 import type { Statements } from './statements.ts';
-import { type Transaction, within } from './transaction.ts';
 
-export function foldEvents(
-  statement: Statements,
-  folding: Folding,
-  tables: ReadonlySet<string>,
-  events: readonly StoredEvent[],
-): void {
-  const last = events.at(-1);
-  if (last === undefined) return;
-  const isTouched = ({ table }: { readonly table: string }) => tables.has(table);
-  const rows = loadRows(statement, folding.keysOf(events).filter(isTouched));
-  writeRows(statement, folding, rows, folding.foldPage(events, rows).filter(isTouched));
-  moveTo(statement, [...tables], last.position);
-}
+/** Rows as they were last written, so that they need not be loaded; of one generation each. */
+export type RowCache = {
+  readonly get: (name: string, key: string) => Row | undefined;
+  readonly set: (name: string, key: string, row: Row) => void;
+};
+export type Fold = ReturnType<typeof fold>;
 
-/**
- * Brings collections that are new, or were not served for a while, up to the head; resumable, a
- * page of events for each transaction.
- */
-export function catchUp(
-  transaction: Transaction,
-  statement: Statements,
-  journal: Journal,
-  folding: Folding,
-): void {
-  within(transaction, () => createCollections(statement, folding));
-  const { head } = journal.last();
-  for (;;) {
-    const positions = positionsOf(statement, folding);
-    const lowest = Math.min(head, ...positions.values());
-    if (lowest === head) return;
-    const behind = [...positions].filter(([, position]) => position === lowest);
-    const others = [...positions.values()].filter((position) => position > lowest);
-    const limit = Math.min(pageEventsMax, ...others.map((position) => position - lowest));
-    within(transaction, () => {
-      const tables = new Set(behind.map(([table]) => table));
-      foldEvents(statement, folding, tables, journal.readAll(lowest, limit));
-    });
+export function fold(statement: Statements, folding: Folding) {
+  const writers = new Map<string, RowWriter>();
+
+  function writerOf(table: string, name: string): RowWriter {
+    const writer = writers.get(name) ?? rowWriter(statement, shapeFor(folding, table), name);
+    writers.set(name, writer);
+    return writer;
   }
+
+  /** `names`: of the generations to fold into, by table. */
+  function into(
+    names: ReadonlyMap<string, string>,
+    events: readonly StoredEvent[],
+    only?: FoldOnly,
+    cache?: RowCache,
+  ): void {
+    if (events.length === 0) return;
+    const before = new Map<string, Row>();
+    for (const one of folding.keysOf(events, only)) {
+      const name = names.get(one.table);
+      if (name === undefined) continue;
+      const row = cache?.get(name, one.key) ?? loadRow(statement, name, one.key);
+      if (row !== null) before.set(rowName(one), row);
+    }
+    for (const write of folding.foldPage(events, before, only)) {
+      const name = names.get(write.table);
+      if (name === undefined) continue;
+      writerOf(write.table, name).write(write, before.get(rowName(write)));
+      cache?.set(name, write.key, write.row);
+    }
+  }
+
+  return {
+    into,
+    /** A generation that is gone is written no more. */
+    forget: (name: string) => writers.delete(name),
+  };
 }

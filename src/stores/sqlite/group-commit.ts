@@ -8,7 +8,8 @@ import { StoreUnavailable } from '../../application/limits.ts';
 import type { AppendResult, Clock, Folding, StoredEvent } from '../../application/ports.ts';
 import { type Append, laterOf } from '../append.ts';
 import type { Waiting } from './append-queue.ts';
-import { foldEvents } from './fold-events.ts';
+import type { Fold } from './fold-events.ts';
+import { type Generations, moveServing } from './generations.ts';
 import type { Journal } from './journal.ts';
 import type { Statements } from './statements.ts';
 import { isBusy, isConstraint, isStorageFailure, type Transaction } from './transaction.ts';
@@ -22,6 +23,8 @@ type Parts = {
   readonly statement: Statements;
   readonly journal: Journal;
   readonly folding: Folding;
+  readonly fold: Fold;
+  readonly generations: Generations;
   readonly clock: Clock;
   readonly onCommitted: (head: number) => void;
 };
@@ -65,7 +68,6 @@ function writeGroup(writer: Writer, group: readonly Waiting[]): void {
 }
 
 function writeEach(writer: Writer, group: readonly Waiting[]): readonly Outcome[] {
-  const { statement, folding } = writer;
   const outcomes: Outcome[] = [];
   let { last } = writer;
   for (const one of group) {
@@ -73,9 +75,21 @@ function writeEach(writer: Writer, group: readonly Waiting[]): readonly Outcome[
     outcomes.push(outcome);
     last = lastOf(last, [outcome]);
   }
-  const tables = new Set(folding.collections.map(({ table }) => table));
-  foldEvents(statement, folding, tables, outcomes.flatMap(eventsOf));
+  foldServing(writer, outcomes.flatMap(eventsOf));
   return outcomes;
+}
+
+/** What is being rebuilt comes to these events by itself. */
+function foldServing(
+  { statement, folding, fold, generations }: Writer,
+  events: readonly StoredEvent[],
+): void {
+  const last = events.at(-1);
+  if (last === undefined) return;
+  const serving = generations.serving();
+  const tables = folding.collections.map(({ table }) => table).filter((one) => serving.has(one));
+  fold.into(serving, events, { tables: new Set(tables), strict: new Set() });
+  moveServing(statement, tables, last.position);
 }
 
 /** One append in its savepoint: what is wrong with it alone leaves its neighbours untouched. */

@@ -3,11 +3,18 @@ import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:f
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
-import { assertOurs, createCountyIndexes, createJournal, pragma } from './schema.ts';
+import {
+  assertOurs,
+  assertPresent,
+  createCountyIndexes,
+  createJournal,
+  migrate,
+  pragma,
+} from './schema.ts';
 
 const pageBytes = 8_192;
 /** The WAL grows to about 32 MiB before it is carried over; longer ones cost no more, shorter do. */
-const checkpointPages = 4_000;
+export const checkpointPages = 4_000;
 const cacheKibibytes = 65_536;
 const busyTimeoutMs = 5_000;
 const fullSynchronous = 2;
@@ -35,6 +42,7 @@ export function openForWriting(file: string): DatabaseSync {
       PRAGMA cache_size = -${cacheKibibytes}; PRAGMA trusted_schema = OFF;`);
     assertDurable(database);
     if (isEmpty) createJournal(database);
+    else migrate(database);
     createCountyIndexes(database);
     return database;
   } catch (error) {
@@ -52,6 +60,7 @@ export function openForReading(file: string): DatabaseSync {
     if (assertOurs(database, file)) {
       throw new LedgerRefused(`${file} is empty`, 'open the ledger for writing first');
     }
+    assertPresent(database, file);
     return database;
   } catch (error) {
     database.close();

@@ -13,11 +13,16 @@ import { all, behind, momentOf, orderBy, versionsOf } from './row-conditions.ts'
 import { loadRow, versionColumns, versionOf } from './row-writes.ts';
 import type { Statements } from './statements.ts';
 
-const dumpedRowsMax = 500;
+const dumpedRowsMax = 200;
 
+/**
+ * Runs a read with the name of the generation that serves a table. Rejects with ModelRebuilding
+ * where none does.
+ */
+export type Served = <T>(table: string, read: (name: string) => T) => Promise<T>;
 type RowReads = Pick<LedgerTables, 'getRows' | 'findRows' | 'countRows' | 'groupRows' | 'dumpRows'>;
 
-export function rowReads(statement: Statements, folding: Folding): RowReads {
+export function rowReads(statement: Statements, folding: Folding, served: Served): RowReads {
   function assertAsked(query: RowQuery, columns: readonly string[]): CollectionShape {
     const shape = shapeFor(folding, query.table);
     assertColumns(shape, [...Object.keys(query.where), ...columns]);
@@ -27,49 +32,56 @@ export function rowReads(statement: Statements, folding: Folding): RowReads {
 
   return {
     async getRows(table, keys, at) {
-      const { versions } = tablesOf(shapeFor(folding, table).table);
       const { text, values } = all(momentOf(at));
-      const sql = `SELECT ${versionColumns} FROM ${versions} WHERE key = ? AND ${text} ORDER BY ordinal`;
-      return [...new Set(keys)].flatMap((key) =>
-        statement(sql)
-          .all(key, ...values)
-          .map((row) => ({ key, version: versionOf(row) })),
-      );
+      return served(shapeFor(folding, table).table, (name) => {
+        const sql = `SELECT ${versionColumns} FROM ${tablesOf(name).versions}
+          WHERE key = ? AND ${text} ORDER BY ordinal`;
+        return [...new Set(keys)].flatMap((key) =>
+          statement(sql)
+            .all(key, ...values)
+            .map((row) => ({ key, version: versionOf(row) })),
+        );
+      });
     },
     async findRows(query, order, after, first) {
       const shape = shapeFor(folding, query.table);
       assertPage(shape, query, order, after, first);
       assertText(shape, query);
-      const found = versionsOf(query, shape);
       const place = after === null ? [] : [behind(order, after)];
-      const { text, values } = all([found, ...place]);
-      const sql = `SELECT key, ${versionColumns} ${text} ${orderBy(order)} LIMIT ?`;
-      const rows = statement(sql)
-        .all(...values, first + 1)
-        .map((row) => ({ key: String(row.key), version: versionOf(row) }));
-      return { rows: rows.slice(0, first), hasMore: rows.length > first };
+      return served(query.table, (table) => {
+        const { text, values } = all([versionsOf({ ...query, table }, shape), ...place]);
+        const sql = `SELECT key, ${versionColumns} ${text} ${orderBy(order)} LIMIT ?`;
+        const rows = statement(sql)
+          .all(...values, first + 1)
+          .map((row) => ({ key: String(row.key), version: versionOf(row) }));
+        return { rows: rows.slice(0, first), hasMore: rows.length > first };
+      });
     },
     async countRows(query, distinct) {
       const shape = assertAsked(query, distinct === undefined ? [] : [distinct]);
-      const { text, values } = versionsOf(query, shape);
-      const row = statement(`SELECT ${counted(distinct)} AS n ${text}`).get(...values);
-      return Number(row?.n);
+      return served(query.table, (table) => {
+        const { text, values } = versionsOf({ ...query, table }, shape);
+        const row = statement(`SELECT ${counted(distinct)} AS n ${text}`).get(...values);
+        return Number(row?.n);
+      });
     },
     async groupRows(query, by, distinct) {
       const shape = assertAsked(query, distinct === undefined ? by : [...by, distinct]);
-      const { text, values } = versionsOf(query, shape);
       const names = by.map(columnName);
       const grouped = names.length === 0 ? '' : `GROUP BY ${names.join(', ')}`;
-      const sql = `SELECT ${[`${counted(distinct)} AS n`, ...names].join(', ')} ${text} ${grouped}
-        ORDER BY ${['n DESC', ...names].join(', ')} LIMIT ?`;
-      return statement(sql)
-        .all(...values, groupsMax)
-        .map((row) => ({
-          values: by.map((column) => row[`c_${column}`] as Scalar | null),
-          count: Number(row.n),
-        }));
+      return served(query.table, (table) => {
+        const { text, values } = versionsOf({ ...query, table }, shape);
+        const sql = `SELECT ${[`${counted(distinct)} AS n`, ...names].join(', ')} ${text} ${grouped}
+          ORDER BY ${['n DESC', ...names].join(', ')} LIMIT ?`;
+        return statement(sql)
+          .all(...values, groupsMax)
+          .map((row) => ({
+            values: by.map((column) => row[`c_${column}`] as Scalar | null),
+            count: Number(row.n),
+          }));
+      });
     },
-    dumpRows: (table) => dumpRows(statement, shapeFor(folding, table).table),
+    dumpRows: (table) => dumpRows(statement, served, shapeFor(folding, table).table),
   };
 }
 
@@ -77,18 +89,21 @@ function counted(distinct: string | undefined): string {
   return distinct === undefined ? 'count(*)' : `count(DISTINCT ${columnName(distinct)})`;
 }
 
-/** Keys a page at a time, so that a table of any size passes through. */
-async function* dumpRows(statement: Statements, table: string) {
-  const sql = `SELECT key FROM ${tablesOf(table).rows} WHERE key > ? ORDER BY key LIMIT ?`;
+/**
+ * Rows a page at a time, so that a table of any size passes through. A rebuilt table may take over
+ * between two pages: its rows are the same.
+ */
+async function* dumpRows(statement: Statements, served: Served, table: string) {
   for (let last = ''; ; ) {
-    const keys = statement(sql)
-      .all(last, dumpedRowsMax)
-      .map((row) => String(row.key));
-    for (const key of keys) {
-      const row = loadRow(statement, { table, key });
-      if (row !== null) yield { key, row };
-    }
-    last = keys.at(-1) ?? last;
-    if (keys.length < dumpedRowsMax) return;
+    const page = await served(table, (name) =>
+      statement(
+        `SELECT key FROM ${tablesOf(name).facts} WHERE ordinal = 0 AND key > ? ORDER BY key LIMIT ?`,
+      )
+        .all(last, dumpedRowsMax)
+        .map(({ key }) => ({ key: String(key), row: loadRow(statement, name, String(key)) })),
+    );
+    for (const { key, row } of page) if (row !== null) yield { key, row };
+    last = page.at(-1)?.key ?? last;
+    if (page.length < dumpedRowsMax) return;
   }
 }

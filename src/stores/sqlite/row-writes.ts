@@ -1,13 +1,7 @@
-/** Rows for the fold: loading them, and writing back only the versions that changed. */
+/** Rows for the fold: loading one, and writing back only the versions that changed. */
 import { instant } from '../../../events/dates.ts';
-import {
-  type CollectionShape,
-  type Folding,
-  type RowWrite,
-  rowName,
-} from '../../application/ports.ts';
-import type { Row, RowKey, Version } from '../../read-models/row.ts';
-import { shapeFor } from '../bounds.ts';
+import type { CollectionShape, RowWrite } from '../../application/ports.ts';
+import type { Row, Version } from '../../read-models/row.ts';
 import { columnName, tablesOf } from './collections.ts';
 import { type Packed, packUuid, unpackUuid } from './packed.ts';
 import { spaced } from './spaced-text.ts';
@@ -28,60 +22,90 @@ export function versionOf(row: Readonly<Record<string, unknown>>): Version {
   };
 }
 
-export function loadRows(statement: Statements, keys: readonly RowKey[]): ReadonlyMap<string, Row> {
-  const rows = new Map<string, Row>();
-  for (const one of keys) {
-    const row = loadRow(statement, one);
-    if (row !== null) rows.set(rowName(one), row);
-  }
-  return rows;
-}
-
-export function loadRow(statement: Statements, { table, key }: RowKey): Row | null {
-  const { rows, versions } = tablesOf(table);
-  const body = statement(`SELECT facts FROM ${rows} WHERE key = ?`).get(key);
-  if (body === undefined) return null;
+/** `name`: the generation's. */
+export function loadRow(statement: Statements, name: string, key: string): Row | null {
+  const { facts, versions } = tablesOf(name);
+  const found = statement(`SELECT fact FROM ${facts} WHERE key = ? ORDER BY ordinal`).all(key);
+  if (found.length === 0) return null;
   const sql = `SELECT ${versionColumns} FROM ${versions} WHERE key = ? ORDER BY ordinal`;
   return {
-    facts: JSON.parse(String(body.facts)),
+    facts: found.map(({ fact }) => JSON.parse(String(fact))),
     versions: statement(sql).all(key).map(versionOf),
   };
 }
 
-/** `before`: the rows as loaded; versions that are the same object are left as they are. */
-export function writeRows(
-  statement: Statements,
-  folding: Folding,
-  before: ReadonlyMap<string, Row>,
-  writes: readonly RowWrite[],
-): void {
-  for (const write of writes) {
-    const shape = shapeFor(folding, write.table);
-    const { rows } = tablesOf(write.table);
-    statement(
-      `INSERT INTO ${rows} (key, facts) VALUES (?, ?)
-         ON CONFLICT (key) DO UPDATE SET facts = excluded.facts`,
-    ).run(write.key, JSON.stringify(write.row.facts));
-    writeVersions(statement, shape, write, before.get(rowName(write))?.versions ?? []);
+export type RowWriter = ReturnType<typeof rowWriter>;
+
+/** Writes rows into a generation's tables; the statements are spelled once. */
+export function rowWriter(statement: Statements, shape: CollectionShape, name: string) {
+  const sql = sqlOf(shape, name);
+
+  /** Facts and versions that are the same objects as in `before` are left as they are. */
+  function write({ key, row }: RowWrite, before: Row | undefined): void {
+    for (const [ordinal, fact] of row.facts.entries()) {
+      if (before?.facts[ordinal] === fact) continue;
+      statement(sql.putFact).run(key, ordinal, JSON.stringify(fact));
+    }
+    const old = before?.versions ?? [];
+    for (let ordinal = 0; ordinal < Math.max(old.length, row.versions.length); ordinal += 1) {
+      writeVersion(key, ordinal, old[ordinal], row.versions[ordinal]);
+    }
   }
+
+  function writeVersion(
+    key: string,
+    ordinal: number,
+    was: Version | undefined,
+    is: Version | undefined,
+  ): void {
+    if (was === is) return;
+    if (was !== undefined && is !== undefined && isClosed(was, is)) {
+      statement(sql.closeVersion).run(momentOf(is.recordedTo), key, ordinal);
+      return;
+    }
+    if (was !== undefined) {
+      if (shape.textOf !== null) statement(sql.deleteText).run(key, ordinal);
+      statement(sql.deleteVersion).run(key, ordinal);
+    }
+    if (is !== undefined) insertVersion(key, ordinal, is);
+  }
+
+  function insertVersion(key: string, ordinal: number, version: Version): void {
+    const values = shape.columnsOf(version.state);
+    const { lastInsertRowid } = statement(sql.insertVersion).run(
+      key,
+      ordinal,
+      version.from,
+      version.to,
+      Date.parse(version.recordedFrom),
+      momentOf(version.recordedTo),
+      packUuid(version.event),
+      JSON.stringify(version.state),
+      ...shape.columns.map((column) => values[column] ?? null),
+    );
+    if (shape.textOf === null) return;
+    const words = shape.textOf(version.state);
+    const scope = shape.scope === null ? null : (values[shape.scope] ?? null);
+    const scoped = scope === null ? '' : spaced(words, scope);
+    statement(sql.insertText).run(lastInsertRowid, spaced(words), scoped);
+  }
+
+  return { write };
 }
 
-function writeVersions(
-  statement: Statements,
-  shape: CollectionShape,
-  { key, row }: RowWrite,
-  old: readonly Version[],
-): void {
-  for (let ordinal = 0; ordinal < Math.max(old.length, row.versions.length); ordinal += 1) {
-    const [was, is] = [old[ordinal], row.versions[ordinal]];
-    if (was === is) continue;
-    if (was !== undefined && is !== undefined && isClosed(was, is)) {
-      closeVersion(statement, shape, key, ordinal, is);
-      continue;
-    }
-    if (was !== undefined) deleteVersion(statement, shape, key, ordinal);
-    if (is !== undefined) insertVersion(statement, shape, key, ordinal, is);
-  }
+function sqlOf(shape: CollectionShape, name: string) {
+  const { facts, versions, text } = tablesOf(name);
+  const where = 'WHERE key = ? AND ordinal = ?';
+  const columns = shape.columns.map((column) => `, ${columnName(column)}`).join('');
+  return {
+    putFact: `INSERT OR REPLACE INTO ${facts} (key, ordinal, fact) VALUES (?, ?, ?)`,
+    closeVersion: `UPDATE ${versions} SET recorded_to = ? ${where}`,
+    deleteText: `DELETE FROM ${text} WHERE rowid = (SELECT id FROM ${versions} ${where})`,
+    deleteVersion: `DELETE FROM ${versions} ${where}`,
+    insertVersion: `INSERT INTO ${versions} (key, ordinal, ${versionColumns}${columns})
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?${', ?'.repeat(shape.columns.length)})`,
+    insertText: `INSERT INTO ${text} (rowid, characters, scoped) VALUES (?, ?, ?)`,
+  };
 }
 
 /** True when nothing changed but when it ceased to be what is known. */
@@ -95,61 +119,6 @@ function isClosed(was: Version, is: Version): boolean {
   );
 }
 
-function closeVersion(
-  statement: Statements,
-  { table }: CollectionShape,
-  key: string,
-  ordinal: number,
-  { recordedTo }: Version,
-): void {
-  const sql = `UPDATE ${tablesOf(table).versions} SET recorded_to = ? WHERE key = ? AND ordinal = ?`;
-  statement(sql).run(recordedTo === null ? null : Date.parse(recordedTo), key, ordinal);
-}
-
-function deleteVersion(
-  statement: Statements,
-  { table, textOf }: CollectionShape,
-  key: string,
-  ordinal: number,
-): void {
-  const { versions, text } = tablesOf(table);
-  const where = 'WHERE key = ? AND ordinal = ?';
-  if (textOf !== null) {
-    statement(`DELETE FROM ${text} WHERE rowid = (SELECT id FROM ${versions} ${where})`).run(
-      key,
-      ordinal,
-    );
-  }
-  statement(`DELETE FROM ${versions} ${where}`).run(key, ordinal);
-}
-
-function insertVersion(
-  statement: Statements,
-  shape: CollectionShape,
-  key: string,
-  ordinal: number,
-  version: Version,
-): void {
-  const { versions, text } = tablesOf(shape.table);
-  const values = shape.columnsOf(version.state);
-  const names = shape.columns.map((column) => `, ${columnName(column)}`).join('');
-  const { lastInsertRowid } = statement(
-    `INSERT INTO ${versions} (key, ordinal, ${versionColumns}${names})
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?${', ?'.repeat(shape.columns.length)})`,
-  ).run(
-    key,
-    ordinal,
-    version.from,
-    version.to,
-    Date.parse(version.recordedFrom),
-    version.recordedTo === null ? null : Date.parse(version.recordedTo),
-    packUuid(version.event),
-    JSON.stringify(version.state),
-    ...shape.columns.map((column) => values[column] ?? null),
-  );
-  if (shape.textOf === null) return;
-  const words = shape.textOf(version.state);
-  const scope = shape.scope === null ? null : (values[shape.scope] ?? null);
-  const sql = `INSERT INTO ${text} (rowid, characters, scoped) VALUES (?, ?, ?)`;
-  statement(sql).run(lastInsertRowid, spaced(words), scope === null ? '' : spaced(words, scope));
+function momentOf(moment: Version['recordedTo']): number | null {
+  return moment === null ? null : Date.parse(moment);
 }

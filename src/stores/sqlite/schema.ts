@@ -8,7 +8,22 @@ import { LedgerRefused } from '../../application/ledger-refused.ts';
 /** «CDRL», in the header of every file of this program. */
 const applicationId = 0x4344524c;
 /** Raised when the layout changes; a file of an earlier one is migrated at open. */
-const schemaVersion = 1;
+const schemaVersion = 2;
+
+/** One line for each generation of a collection's tables (generations.ts). */
+const collectionsTable = `
+CREATE TABLE collections (
+  name TEXT NOT NULL,
+  generation INTEGER NOT NULL,
+  shape TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('serving', 'asked', 'building', 'leaving')),
+  -- The rows hold every event up to here.
+  position INTEGER NOT NULL,
+  started_at TEXT NOT NULL,
+  PRIMARY KEY (name, generation)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX collections_serving ON collections (name) WHERE state = 'serving';
+`;
 
 const journalTables = `
 CREATE TABLE streams (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -46,13 +61,7 @@ CREATE TABLE events (
 ) STRICT;
 CREATE UNIQUE INDEX events_command ON events (command_id) WHERE opens > 0;
 CREATE INDEX events_type ON events (type);
-CREATE TABLE collections (
-  name TEXT PRIMARY KEY,
-  shape TEXT NOT NULL,
-  -- The rows hold every event up to here.
-  position INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-`;
+${collectionsTable}`;
 
 /** What is recorded stays: not even this program can change or remove it. */
 const guards = ['events', 'streams', 'words'].flatMap((table) =>
@@ -94,6 +103,25 @@ export function createCountyIndexes(database: DatabaseSync): void {
 export function createJournal(database: DatabaseSync): void {
   database.exec(`BEGIN IMMEDIATE; ${journalTables} ${guards.join('\n')}
     PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+}
+
+/** Brings a file of an earlier layout to this one. */
+export function migrate(database: DatabaseSync): void {
+  if (pragma(database, 'user_version') === schemaVersion) return;
+  database.exec(`BEGIN IMMEDIATE; ALTER TABLE collections RENAME TO collections_1;
+    ${collectionsTable}
+    INSERT INTO collections SELECT name, 0, shape, 'serving', position, '' FROM collections_1;
+    DROP TABLE collections_1; PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+}
+
+/** Throws LedgerRefused for a file that only a writer can bring to this layout. */
+export function assertPresent(database: DatabaseSync, file: string): void {
+  const version = pragma(database, 'user_version');
+  if (version === schemaVersion) return;
+  throw new LedgerRefused(
+    `${file} has layout ${version}, this program reads layout ${schemaVersion}`,
+    'start this release for writing once; it brings the file to its layout',
+  );
 }
 
 function headerOf(database: DatabaseSync, file: string): readonly [number, number] {

@@ -4,17 +4,19 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
-import { StoreUnavailable } from '../../application/limits.ts';
-import type { Clock, Folding, Journal as JournalPort, Ledger } from '../../application/ports.ts';
-import { assertEventLimit } from '../bounds.ts';
+import { ModelRebuilding, StoreUnavailable } from '../../application/limits.ts';
+import type { Clock, Folding, Ledger, Rebuilding } from '../../application/ports.ts';
+import { assertEventLimit, ownOf } from '../bounds.ts';
 import { hints } from '../hints.ts';
 import { appendQueue } from './append-queue.ts';
-import { positionsOf } from './collections.ts';
-import { catchUp } from './fold-events.ts';
+import { checkpoints } from './checkpoints.ts';
+import { fold } from './fold-events.ts';
+import { answeringIn, generations } from './generations.ts';
 import { groupCommit } from './group-commit.ts';
 import { type Journal, journal as journalOf } from './journal.ts';
 import { fileOf, openForReading, openForWriting, type Place } from './open-database.ts';
-import { rowReads } from './row-reads.ts';
+import { rebuilds } from './rebuilds.ts';
+import { rowReads, type Served } from './row-reads.ts';
 import { type Statements, statements } from './statements.ts';
 import { transactions } from './transaction.ts';
 import { lockForWriting } from './writer-lock.ts';
@@ -41,19 +43,30 @@ function writingLedger(options: Options): Ledger {
       const statement = statements(database);
       const journal = journalOf(statement);
       const transaction = transactions(database, journal.forgetWords);
-      catchUp(transaction, statement, journal, folding);
+      const known = generations(statement, folding);
       const listeners = hints();
-      const onCommitted = listeners.tell;
-      const parts = { transaction, statement, journal, folding, clock, onCommitted };
-      const { write, close } = groupCommit(parts);
-      const { append, drain } = appendQueue(write);
+      const parts = {
+        ...{ transaction, statement, journal, folding, clock },
+        ...{ fold: fold(statement, folding), generations: known },
+      };
+      const { write, close } = groupCommit({ ...parts, onCommitted: listeners.tell });
+      const { append, drain, isWaiting } = appendQueue(write);
+      const carrying = checkpoints(database, file);
+      const rebuilding = rebuilds({
+        ...parts,
+        ...{ areAppendsWaiting: isWaiting, checkpoints: carrying },
+      });
+      rebuilding.start();
       return {
         append: (writes, checks) => append({ writes, checks }),
-        ...reads(statement, journal, folding),
+        ...reads(statement, journal, folding, rebuilding.served),
+        ...rebuilding.port,
         onAppended: listeners.listen,
-        close: once(() => {
+        close: once(async () => {
           drain();
+          rebuilding.close();
           close();
+          await carrying.end();
           listeners.clear();
           database.close();
           unlock();
@@ -75,14 +88,36 @@ function readingLedger(options: Options): Ledger {
   const statement = statements(database);
   const journal = journalOf(statement);
   assertFolded(database, statement, journal, folding);
-  const append: JournalPort['append'] = async () => {
+  const refuse = async () => {
     throw new StoreUnavailable('the ledger is open for reading only', false);
   };
   return {
-    append,
-    ...reads(statement, journal, folding),
+    append: refuse,
+    ...reads(statement, journal, folding, servedBeside(database, statement, journal, folding)),
+    rebuild: refuse,
+    rebuilds: async () => [],
+    rebuilt: async () => {},
     onAppended: () => () => {},
     close: once(() => database.close()),
+  };
+}
+
+/** The writer may put other tables in service at any time: each read looks, in its transaction. */
+function servedBeside(
+  database: DatabaseSync,
+  statement: Statements,
+  journal: Journal,
+  folding: Folding,
+): Served {
+  return async (table, read) => {
+    database.exec('BEGIN');
+    try {
+      const { name } = answeringIn(statement, folding, table) ?? {};
+      if (name !== undefined) return read(name);
+      throw new ModelRebuilding(table, { position: 0, head: journal.last().head });
+    } finally {
+      database.exec('COMMIT');
+    }
   };
 }
 
@@ -94,19 +129,21 @@ function assertFolded(
   folding: Folding,
 ): void {
   database.exec('BEGIN');
-  const positions = positionsOf(statement, folding);
   const { head } = journal.last();
+  const late = ownOf(folding).find(({ table }) => {
+    const answering = answeringIn(statement, folding, table);
+    return answering === null || answering.position < head;
+  });
   database.exec('COMMIT');
-  const late = [...positions].find(([, position]) => position < head);
   if (late === undefined) return;
   database.close();
   throw new LedgerRefused(
-    `the rows of ${late[0]} are not up to the journal`,
-    'start this release for writing once, or read with the release that writes',
+    `the rows of ${late.table} are not up to the journal`,
+    'start this release for writing once and let it build them, or read with the release that writes',
   );
 }
 
-function reads(statement: Statements, journal: Journal, folding: Folding) {
+function reads(statement: Statements, journal: Journal, folding: Folding, served: Served) {
   return {
     head: async () => journal.last().head,
     readStream: async (stream, after, limit) => {
@@ -119,14 +156,14 @@ function reads(statement: Statements, journal: Journal, folding: Folding) {
     },
     findCommand: async (commandId) => journal.findCommand(commandId),
     findEvents: async (ids) => journal.findEvents(ids),
-    ...rowReads(statement, folding),
-  } satisfies Omit<Ledger, 'append' | 'onAppended' | 'close'>;
+    ...rowReads(statement, folding, served),
+  } satisfies Omit<Ledger, 'append' | 'onAppended' | 'close' | keyof Rebuilding>;
 }
 
-function once(act: () => void): () => Promise<void> {
-  let isDone = false;
-  return async () => {
-    if (!isDone) act();
-    isDone = true;
+function once(act: () => void | Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= (async () => act())();
+    return done;
   };
 }

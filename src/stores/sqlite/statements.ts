@@ -1,7 +1,8 @@
 /** Prepared statements by their text: each is compiled once, the least used are let go. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-const statementsMax = 512;
+/** Six for each generation's tables, two generations of them, and the reads. */
+const statementsMax = 2_048;
 
 export type Statements = (sql: string) => StatementSync;
 

@@ -7,33 +7,63 @@ const busy = 5;
 const constraint = 19;
 
 export function transactions(database: DatabaseSync, forget: () => void) {
-  return {
-    begin: () => database.exec('BEGIN IMMEDIATE'),
-    commit: () => database.exec('COMMIT'),
-    /** SQLite has rolled back by itself after some errors. */
-    rollback(): void {
+  /** A rebuild's transaction stays open between its steps: the fewer commits, the fewer writes. */
+  let isLeftOpen = false;
+  const listeners: (() => void)[] = [];
+
+  /** Commits what a rebuild has left open. */
+  function settle(): void {
+    if (!isLeftOpen) return;
+    isLeftOpen = false;
+    database.exec('COMMIT');
+  }
+
+  /** SQLite has rolled back by itself after some errors. */
+  function rollback(): void {
+    isLeftOpen = false;
+    try {
       if (database.isTransaction) database.exec('ROLLBACK');
+    } finally {
       forget();
+      for (const tell of listeners) tell();
+    }
+  }
+
+  return {
+    /** What it writes is on the disk before `commit` returns. */
+    begin(): void {
+      settle();
+      database.exec('PRAGMA synchronous = FULL; BEGIN IMMEDIATE');
     },
+    commit: () => database.exec('COMMIT'),
+    rollback,
+    /** Tells of work of a rebuild that may have been taken back. */
+    onRollback: (tell: () => void) => listeners.push(tell),
     savepoint: () => database.exec('SAVEPOINT one'),
     release: () => database.exec('RELEASE one'),
     undo(): void {
       database.exec('ROLLBACK TO one; RELEASE one');
       forget();
     },
+    /**
+     * A step over what can be built again. It stays open until an append begins or `settle`, and
+     * is not synced: a power cut may take the last steps back, in their order, and nothing else,
+     * for an append's own sync covers the log up to it. When `act` throws, all that is open goes.
+     */
+    rebuildable<T>(act: () => T): T {
+      if (!isLeftOpen) {
+        database.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
+        isLeftOpen = true;
+      }
+      try {
+        return act();
+      } catch (error) {
+        rollback();
+        throw error;
+      }
+    },
+    settle,
   };
-}
-
-export function within<T>(transaction: Transaction, act: () => T): T {
-  transaction.begin();
-  try {
-    const result = act();
-    transaction.commit();
-    return result;
-  } catch (error) {
-    transaction.rollback();
-    throw error;
-  }
 }
 
 /** The disk or the file failed, as opposed to what was asked of them. */
