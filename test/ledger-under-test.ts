@@ -100,7 +100,7 @@ function sender(current: () => Application): Send {
       dryRun: false,
       effectiveOn: null,
       basis: null,
-      reason: null,
+      reason: /^(Correct|Void)/.test(definition.name) ? '误录' : null,
       ...options,
     } as RecordOptions;
     return current().handle({

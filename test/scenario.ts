@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { CivilDate, Instant, PartialDate } from '../events/dates.ts';
-import type { EventDefinition, Recorded, Shape } from '../events/define.ts';
+import type { EventDefinition, Meta, Recorded, Shape } from '../events/define.ts';
 import { eventCodec } from '../events/index.ts';
 import type { CommandId, CountyCode, DocumentNumber, EventId } from '../events/values.ts';
 import { commandEventsMax } from '../src/application/limits.ts';
@@ -23,7 +23,17 @@ export function scenario(options: { today?: string } = {}) {
   let position = 0;
   let commandNumber = 0;
 
-  function record(event: NewEvent, commandId: CommandId, index: number, count: number): Recorded {
+  function record(
+    event: NewEvent,
+    {
+      commandId,
+      index,
+      count,
+      basis = null,
+    }: Pick<Meta, 'commandId' | 'index' | 'count'> & {
+      readonly basis?: Meta['basis'];
+    },
+  ): Recorded {
     const events = streams.get(event.stream) ?? [];
     position += 1;
     const encoded = eventCodec.encode(event.definition, event.data, event.personal);
@@ -37,7 +47,7 @@ export function scenario(options: { today?: string } = {}) {
         county: testCounty,
         actor: { subject: 'officer', cadreId: null },
         onBehalfOf: null,
-        basis: null,
+        basis,
         reason: null,
         effectiveOn: event.effectiveOn,
         recordedAt: `${today}T08:00:00.000Z` as Instant,
@@ -68,7 +78,8 @@ export function scenario(options: { today?: string } = {}) {
       actor: { subject: 'officer', cadreId: null },
       effectiveOn,
       basis: (record.basis ?? null) as DocumentNumber | null,
-      reason: record.reason ?? null,
+      // Corrections need a reason; a test that is not about it need not give one.
+      reason: record.reason === undefined ? reasonOf(name) : record.reason,
       now: `${today}T08:00:00.000Z` as Instant,
       today,
       newId: <T extends string>() => mint() as unknown as T,
@@ -103,7 +114,8 @@ export function scenario(options: { today?: string } = {}) {
         personal: (options.personal ?? null) as never,
         effectiveOn: (options.effectiveOn ?? today) as PartialDate,
       };
-      return record(event, idOf(`given/${commandNumber}/command`), 0, 1) as unknown as Recorded<D>;
+      const commandId = idOf<CommandId>(`given/${commandNumber}/command`);
+      return record(event, { commandId, index: 0, count: 1 }) as unknown as Recorded<D>;
     },
     /** Decides a command; the input is parsed first, as at the edge. */
     decide<I extends Shape>(
@@ -136,8 +148,9 @@ export function scenario(options: { today?: string } = {}) {
         throw new Error(`refused: ${decision.refusals.map(({ code }) => code).join(', ')}`);
       }
       const commandId = idOf<CommandId>(`${command.name}/${commandNumber}/command`);
+      const basis = (options.basis ?? null) as DocumentNumber | null;
       return decision.events.map((event, index) =>
-        record(event, commandId, index, decision.events.length),
+        record(event, { commandId, index, count: decision.events.length, basis }),
       );
     },
     /** The codes of the refusals, sorted; empty when accepted. */
@@ -157,4 +170,8 @@ export function scenario(options: { today?: string } = {}) {
   return self;
 }
 
-type RecordOptions = { effectiveOn?: string; basis?: string; reason?: string };
+type RecordOptions = { effectiveOn?: string; basis?: string; reason?: string | null };
+
+function reasonOf(command: string): string | null {
+  return /^(Correct|Void)/.test(command) ? '误录' : null;
+}

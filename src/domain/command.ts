@@ -8,6 +8,8 @@ import type { CivilDate, Instant, PartialDate } from '../../events/dates.ts';
 import type { Actor, EventDefinition, Finding, PersonalOf, Shape } from '../../events/define.ts';
 import type { CountyCode, DocumentNumber, EventId } from '../../events/values.ts';
 import type { StreamRef } from './fold.ts';
+import { shippedRules } from './rules/defaults/index.ts';
+import { basisText } from './rules/sources.ts';
 
 /** Everything that varies from outside; a decider has no clock, no ids and no secrets of its own. */
 export type Context = {
@@ -77,6 +79,26 @@ export function defineCommand<I extends Shape>(definition: {
   return { planned: false, ...definition };
 }
 
+/** A typed correction: it puts right or takes back a recorded fact, for a reason that is recorded. */
+export function defineCorrection<I extends Shape>(
+  definition: Parameters<typeof defineCommand<I>>[0],
+): CommandDefinition<I> {
+  return withReason(defineCommand(definition));
+}
+
+/** Refuses what would be recorded without a reason; nothing to record needs none. */
+export function withReason<I extends Shape>(command: CommandDefinition<I>): CommandDefinition<I> {
+  return {
+    ...command,
+    decide: function* (input, context) {
+      const decision = yield* command.decide(input, context);
+      const missing = obstacles([context.reason === null, () => finding('ReasonNeeded')]);
+      if (decision.kind === 'refused') return refuse([...decision.refusals, ...missing]);
+      return missing.length > 0 && decision.events.length > 0 ? refuse(missing) : decision;
+    },
+  };
+}
+
 /** Reads one stream: `const round = yield* read(reserveRound(id))`. */
 export function* read<S>(
   ref: StreamRef<S>,
@@ -104,7 +126,10 @@ export function refuse(refusals: readonly Finding[]): Decision {
   return { kind: 'refused', refusals };
 }
 
-/** An obstacle or advisory; `params` fill its sentences (findings.ts) and are never personal. */
+/**
+ * An obstacle or advisory; `params` fill its sentences (findings.ts) and are never personal. A rule
+ * rests on what the shipped one rests on, unless the basis of the rule set at hand is given.
+ */
 export function finding(
   code: string,
   params: Finding['params'] = {},
@@ -114,9 +139,14 @@ export function finding(
     code,
     params,
     rule: options.rule ?? null,
-    basis: options.basis ?? null,
+    basis: options.basis ?? shippedBasis(options.rule),
     evidence: options.evidence ?? [],
   };
+}
+
+function shippedBasis(id: string | undefined): string | null {
+  const rule = shippedRules.find((one) => one.id === id);
+  return rule === undefined ? null : basisText(rule.basis);
 }
 
 /** Findings whose condition holds: `obstacles([round.closed, () => finding('RoundClosed')], …)`. */

@@ -17,6 +17,7 @@ import {
   type CommandDefinition,
   type Context,
   defineCommand,
+  defineCorrection,
   finding,
   obstacles,
   read,
@@ -124,7 +125,7 @@ export const CancelExchange = defineCommand({
 });
 
 /** 撤销交流完成记录: the posting it brought about must have been voided before. */
-export const VoidExchangeCompletion = defineCommand({
+export const VoidExchangeCompletion = defineCorrection({
   name: 'VoidExchangeCompletion',
   label: { zh: '撤销交流完成记录', en: 'Void the completion of an exchange' },
   input: z.strictObject({ exchangeId: ExchangeId }),
@@ -140,7 +141,6 @@ export const VoidExchangeCompletion = defineCommand({
       ...found(state, context),
       ...obstacles(
         [proposed !== null && completed === null, () => finding('ExchangeNotCompleted')],
-        [context.reason === null, () => finding('ReasonNeeded')],
         [
           standing !== undefined,
           () => finding('ExchangePostingStands', {}, { evidence: standing ? [standing.id] : [] }),

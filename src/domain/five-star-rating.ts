@@ -12,6 +12,7 @@ import {
   accept,
   type Context,
   defineCommand,
+  defineCorrection,
   finding,
   obstacles,
   type Reading,
@@ -41,7 +42,7 @@ export const RecordFiveStarRating = defineCommand({
   },
 });
 
-export const CorrectFiveStarRating = defineCommand({
+export const CorrectFiveStarRating = defineCorrection({
   name: 'CorrectFiveStarRating',
   label: { zh: '更正“五星”支部评定', en: 'Correct a five-star branch rating' },
   input: z.strictObject({

@@ -17,6 +17,7 @@ import {
   accept,
   type Context,
   defineCommand,
+  defineCorrection,
   finding,
   obstacles,
   type Reading,
@@ -25,7 +26,7 @@ import {
 } from './command.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { cadreStream, person, postings } from './people.ts';
-import { leftForGood } from './placement-rules.ts';
+import { hasLeft } from './placement-rules.ts';
 import { enterPool } from './pool-entry.ts';
 import { type OrganizationState, organization } from './structure.ts';
 
@@ -106,14 +107,10 @@ export const ObserveCadre = defineCommand({
       one.where === input.where &&
       one.what === what;
     if (before.some(isSame)) return accept();
-    const goneBy = leftForGood(held, firstDay(context.effectiveOn));
     const refusals = [
       ...obstacles(
         [who.registered?.county !== context.county, () => finding('CadreUnknown')],
-        [
-          goneBy !== null,
-          () => finding('CadreHasLeft', {}, { evidence: goneBy === null ? [] : [goneBy] }),
-        ],
+        hasLeft(held, firstDay(context.effectiveOn)),
       ),
       ...unitObstacles(unit, context),
     ];
@@ -153,7 +150,7 @@ export const VerifyObservation = defineCommand({
 });
 
 /** Takes back an observation noted in error; what the pool rests on stays. */
-export const VoidObservation = defineCommand({
+export const VoidObservation = defineCorrection({
   name: 'VoidObservation',
   label: { zh: '撤销识别记录', en: 'void an observation' },
   input: z.strictObject(named),

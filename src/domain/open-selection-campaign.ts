@@ -18,6 +18,7 @@ import {
   type Reading,
   read,
   refuse,
+  withReason,
 } from './command.ts';
 import type { Applicant } from './open-selection-applicant.ts';
 import type { OfferedItem } from './open-selection-item.ts';
@@ -79,6 +80,13 @@ export function campaignCommand<S extends z.ZodRawShape>(definition: {
       return misplaced.length > 0 && decision.events.length > 0 ? refuse(misplaced) : decision;
     },
   });
+}
+
+/** Puts right or takes back a fact of a campaign, for a reason. */
+export function campaignCorrection<S extends z.ZodRawShape>(
+  definition: Parameters<typeof campaignCommand<S>>[0],
+): CommandDefinition<CampaignInput<S>> {
+  return withReason(campaignCommand(definition));
 }
 
 function outOfPhase(

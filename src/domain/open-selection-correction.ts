@@ -6,11 +6,11 @@ import {
 } from '../../events/open-selection-correction.ts';
 import { CadreId } from '../../events/values.ts';
 import { accept, finding, obstacles, refuse } from './command.ts';
-import { campaignCommand, evidenceOf } from './open-selection-campaign.ts';
+import { campaignCorrection, evidenceOf } from './open-selection-campaign.ts';
 import { postingStands } from './posting-basis.ts';
 
 /** 撤销公开选拔任用记录: the posting an appointment brought about must have been voided before. */
-export const VoidOpenSelectionWin = campaignCommand({
+export const VoidOpenSelectionWin = campaignCorrection({
   name: 'VoidOpenSelectionWin',
   label: {
     zh: '撤销公开选拔任用记录',
@@ -27,7 +27,6 @@ export const VoidOpenSelectionWin = campaignCommand({
       ...obstacles(
         [applicant === undefined, () => finding('ApplicationUnknown', { count: 1 })],
         [applicant !== undefined && win === null, () => finding('ApplicantHasNotWon')],
-        [context.reason === null, () => finding('ReasonNeeded')],
         [
           concluded !== undefined,
           () =>
@@ -47,7 +46,7 @@ export const VoidOpenSelectionWin = campaignCommand({
 });
 
 /** 撤销公开选拔结束记录: the campaign stands where it stood before, its items open again. */
-export const VoidOpenSelectionConclusion = campaignCommand({
+export const VoidOpenSelectionConclusion = campaignCorrection({
   name: 'VoidOpenSelectionConclusion',
   label: { zh: '撤销公开选拔结束记录', en: 'void the conclusion of an open selection' },
   phases: ['CONCLUDED'],
@@ -55,8 +54,7 @@ export const VoidOpenSelectionConclusion = campaignCommand({
   decide: (campaign, { openSelectionId }, context) => {
     if (campaign.conclusionVoided) return accept();
     const concluded = campaign.steps.CONCLUDED;
-    const refusals = obstacles([context.reason === null, () => finding('ReasonNeeded')]);
-    if (refusals.length > 0 || concluded === undefined) return refuse(refusals);
+    if (concluded === undefined) return refuse([]);
     const items = [...campaign.items.values()].flatMap(({ itemId, concluded: end }) =>
       end === null ? [] : [{ openSelectionId, itemId, eventId: end.eventId }],
     );

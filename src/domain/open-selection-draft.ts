@@ -30,10 +30,16 @@ import {
   read,
   refuse,
 } from './command.ts';
-import { campaignCommand, evidenceOf, stepAgain } from './open-selection-campaign.ts';
+import {
+  campaignCommand,
+  campaignCorrection,
+  evidenceOf,
+  stepAgain,
+} from './open-selection-campaign.ts';
 import type { OfferedItem } from './open-selection-item.ts';
 import { openSelectionStream } from './open-selection-state.ts';
 import { currentVersion, ruleSet } from './rules/rule-set.ts';
+import { article } from './rules/sources.ts';
 import { county, type OrganizationState, organization, type PostState, post } from './structure.ts';
 
 /** Drafts a campaign; pins the rule set in force on the day of the draft. */
@@ -116,8 +122,8 @@ function isSameOffer(item: OfferedItem, input: Offered): boolean {
 }
 
 function unusual(input: Offered, seat: PostState | null): Finding[] {
-  const principal = { rule: 'P2.DEPUTY_POSTS', basis: 'TIAOLI-2019/15' };
-  const rank = { rule: 'P2.RANK_ITEMS', basis: 'CSL/49' };
+  const principal = { rule: 'P2.DEPUTY_POSTS', basis: article('REGULATION', 15) };
+  const rank = { rule: 'P2.RANK_ITEMS', basis: article('CSL', 49) };
   return obstacles(
     [seat?.attributes?.principal === true, () => finding('PrincipalPostOffered', {}, principal)],
     [input.kind === 'RANK', () => finding('RankOffered', {}, rank)],
@@ -162,7 +168,7 @@ function placeObstacles(
 }
 
 /** Takes back an item entered in error; once announced, an item can only be withdrawn. */
-export const VoidOfferedItem = campaignCommand({
+export const VoidOfferedItem = campaignCorrection({
   name: 'VoidOfferedItem',
   label: { zh: '撤销选拔职位录入', en: 'void an offered item' },
   phases: ['DRAFT'],
@@ -209,7 +215,7 @@ export const AnnounceOpenSelection = campaignCommand({
       [campaign.items.size === 0, () => finding('NothingOffered')],
       [
         campaign.drafted.relaxesQualifications && !approved,
-        () => finding('SuperiorApprovalMissing', {}, { basis: 'TIAOLI-2019/15' }),
+        () => finding('SuperiorApprovalMissing', {}, { basis: article('REGULATION', 15) }),
       ],
       [
         input.registrationUntil < firstDay(context.effectiveOn),

@@ -10,7 +10,12 @@ import {
 } from '../../events/open-selection.ts';
 import { inOrder } from './chronology.ts';
 import { accept, finding, obstacles, refuse } from './command.ts';
-import { type Campaign, campaignCommand, evidenceOf } from './open-selection-campaign.ts';
+import {
+  type Campaign,
+  campaignCommand,
+  campaignCorrection,
+  evidenceOf,
+} from './open-selection-campaign.ts';
 import type { Gate } from './open-selection-state.ts';
 import { type Judgement, judge } from './rules/judge.ts';
 import { numberOf, type Rules } from './rules/rule-set.ts';
@@ -60,7 +65,7 @@ export const RecordOpenSelectionGate = campaignCommand({
 });
 
 /** Corrects a gate's tally until the decision; a gate that later ones rest on stays passed. */
-export const CorrectOpenSelectionGate = campaignCommand({
+export const CorrectOpenSelectionGate = campaignCorrection({
   name: 'CorrectOpenSelectionGate',
   label: { zh: '更正关口计票', en: 'correct a gate of an open selection' },
   phases,

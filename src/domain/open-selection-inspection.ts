@@ -12,6 +12,7 @@ import {
   applicantObstacles,
   type Campaign,
   campaignCommand,
+  campaignCorrection,
   evidenceOf,
 } from './open-selection-campaign.ts';
 import { type Judgement, judge } from './rules/judge.ts';
@@ -43,7 +44,7 @@ export const RecordApplicantInspection = campaignCommand({
 });
 
 /** Corrects an inspection until the decision rests on it: whoever is proposed, or passed over. */
-export const CorrectApplicantInspection = campaignCommand({
+export const CorrectApplicantInspection = campaignCorrection({
   name: 'CorrectApplicantInspection',
   label: { zh: '更正考察结论', en: 'correct the inspection of an applicant' },
   phases: ['INSPECTION', 'DECISION', 'PUBLIC_NOTICE'],
@@ -57,13 +58,10 @@ export const CorrectApplicantInspection = campaignCommand({
     const judged = judgeTeam(campaign, teamSize);
     const decision = campaign.steps.DECISION;
     const refusals = [
-      ...obstacles(
-        [
-          isDecidedOn(applicant),
-          () => finding('InspectionAlreadyUsed', {}, { evidence: evidenceOf([decision?.eventId]) }),
-        ],
-        [context.reason === null, () => finding('ReasonNeeded')],
-      ),
+      ...obstacles([
+        isDecidedOn(applicant),
+        () => finding('InspectionAlreadyUsed', {}, { evidence: evidenceOf([decision?.eventId]) }),
+      ]),
       ...judged.refusals,
     ];
     if (refusals.length > 0) return refuse(refusals);

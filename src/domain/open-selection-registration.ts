@@ -18,6 +18,7 @@ import {
   afterAll,
   applicantObstacles,
   campaignCommand,
+  campaignCorrection,
   evidenceOf,
   itemObstacles,
   listObstacles,
@@ -27,7 +28,7 @@ import {
 import { qualifiedShortfall, sanctionJudgement } from './open-selection-eligibility.ts';
 import { revokeDecision } from './open-selection-proposals.ts';
 import { originOn, person, postings } from './people.ts';
-import { leftForGood } from './placement-rules.ts';
+import { hasLeft } from './placement-rules.ts';
 import { judge } from './rules/judge.ts';
 
 /** Applicants of one campaign; what one event can name bounds it. */
@@ -50,7 +51,6 @@ export const SubmitApplication = campaignCommand({
     const on = firstDay(context.effectiveOn);
     const kind = campaign.items.get(itemId)?.kind;
     const origin = originOn(held, on);
-    const goneBy = leftForGood(held, on) ?? undefined;
     const until = campaign.registrationUntil;
     const closed = judge(campaign.rules, [
       {
@@ -63,10 +63,7 @@ export const SubmitApplication = campaignCommand({
       ...itemObstacles(campaign, itemId),
       ...obstacles(
         [who.registered?.county !== context.county, () => finding('CadreUnknown')],
-        [
-          goneBy !== undefined,
-          () => finding('CadreHasLeft', {}, { evidence: evidenceOf([goneBy]) }),
-        ],
+        hasLeft(held, on),
         [
           before !== undefined,
           () =>
@@ -87,7 +84,7 @@ export const SubmitApplication = campaignCommand({
 });
 
 /** Takes back an application entered in error, before the written exam. */
-export const VoidApplication = campaignCommand({
+export const VoidApplication = campaignCorrection({
   name: 'VoidApplication',
   label: { zh: '撤销报名录入', en: 'void an application' },
   phases: ['ANNOUNCED', 'REGISTRATION_CLOSED'],
@@ -151,7 +148,7 @@ export const ScreenApplications = campaignCommand({
 });
 
 /** Corrects a screening, before the written exam. */
-export const CorrectApplicationScreening = campaignCommand({
+export const CorrectApplicationScreening = campaignCorrection({
   name: 'CorrectApplicationScreening',
   label: { zh: '更正资格审查结果', en: 'correct the screening of an application' },
   phases: ['ANNOUNCED', 'REGISTRATION_CLOSED'],

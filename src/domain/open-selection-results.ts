@@ -15,6 +15,7 @@ import { accept, type Context, finding, obstacles, read, refuse } from './comman
 import { type Applicant, awaitsReserve, hasWon } from './open-selection-applicant.ts';
 import {
   about,
+  afterAll,
   applicantObstacles,
   type Campaign,
   campaignCommand,
@@ -137,6 +138,7 @@ export const ConcludeOpenSelection = campaignCommand({
       ]),
       ...about('ApplicantsWithoutEnd', liveApplicants(campaign)),
       ...about('FinalistsWithoutAnswer', applicants.filter(awaitsReserve)),
+      ...afterAll(applicants, context),
     ];
     if (refusals.length > 0) return refuse(refusals);
     const ends = liveItems(campaign).map(({ itemId, postCount }) => {

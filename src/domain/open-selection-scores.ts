@@ -15,6 +15,7 @@ import {
   afterAll,
   type Campaign,
   campaignCommand,
+  campaignCorrection,
   evidenceOf,
   listObstacles,
 } from './open-selection-campaign.ts';
@@ -84,7 +85,7 @@ export const RecordExamScores = campaignCommand({
 });
 
 /** Corrects a score until the ranking that uses it. */
-export const CorrectExamScore = campaignCommand({
+export const CorrectExamScore = campaignCorrection({
   name: 'CorrectExamScore',
   label: { zh: '更正考试成绩', en: 'correct an exam score' },
   phases: examPhases,

@@ -10,7 +10,7 @@ import { codeReservation } from './code-reservation.ts';
 import {
   accept,
   type Context,
-  defineCommand,
+  defineCorrection,
   finding,
   type NewEvent,
   obstacles,
@@ -26,7 +26,7 @@ import { type OrganizationState, organization, organizationStream } from './stru
 
 type Opened = z.input<typeof OrganizationCorrected.data>['is'];
 
-export const CorrectOrganization = defineCommand({
+export const CorrectOrganization = defineCorrection({
   name: 'CorrectOrganization',
   label: { zh: '更正机构信息', en: 'Correct an organization' },
   input: z.strictObject({

@@ -16,6 +16,7 @@ import {
   accept,
   type Context,
   defineCommand,
+  defineCorrection,
   finding,
   type NewEvent,
   obstacles,
@@ -136,7 +137,7 @@ export const AbolishOrganization = defineCommand({
 type End = NonNullable<OrganizationState['ended']>;
 
 /** 撤销机构终止记录: its code was its own all along; its members are moved back one by one. */
-export const VoidOrganizationEnd = defineCommand({
+export const VoidOrganizationEnd = defineCorrection({
   name: 'VoidOrganizationEnd',
   label: { zh: '撤销机构终止记录', en: 'Void the end of an organization' },
   input: z.strictObject({ organizationId: OrganizationId }),
@@ -149,14 +150,11 @@ export const VoidOrganizationEnd = defineCommand({
     const parentId = holdingOn(unit.places, firstDay(end.on))?.value.parentId ?? null;
     const parent = parentId === null ? null : yield* read(organization(parentId));
     const gone = parent?.ended ?? null;
-    const refusals = obstacles(
-      [context.reason === null, () => finding('ReasonNeeded')],
-      [
-        gone !== null,
-        () =>
-          finding('ParentEnded', { on: gone?.on ?? '' }, { evidence: gone ? [gone.eventId] : [] }),
-      ],
-    );
+    const refusals = obstacles([
+      gone !== null,
+      () =>
+        finding('ParentEnded', { on: gone?.on ?? '' }, { evidence: gone ? [gone.eventId] : [] }),
+    ]);
     if (refusals.length > 0 || parentId === null || parent === null) return refuse(refusals);
     return accept(
       [

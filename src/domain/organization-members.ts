@@ -6,6 +6,7 @@ import { PostTransferred } from '../../events/post.ts';
 import type { EventId, OrganizationId, PostId } from '../../events/values.ts';
 import { type Context, finding, type NewEvent } from './command.ts';
 import { nextAfter } from './dated.ts';
+import { article } from './rules/sources.ts';
 import {
   type Holding,
   type OrganizationState,
@@ -90,5 +91,5 @@ export function quotaAdvice(
   if (principalsTaken <= quota.principals && deputiesTaken <= quota.deputies) return [];
   const { principals, deputies } = quota;
   const params = { principals, deputies, principalsTaken, deputiesTaken };
-  return [finding('QuotaBelowTaken', params, { basis: 'CSL/43', evidence })];
+  return [finding('QuotaBelowTaken', params, { basis: article('CSL', 43), evidence })];
 }

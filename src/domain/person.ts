@@ -13,6 +13,7 @@ import {
   accept,
   type Context,
   defineCommand,
+  defineCorrection,
   finding,
   obstacles,
   read,
@@ -72,7 +73,7 @@ export const RegisterPerson = defineCommand({
 });
 
 /** 基本信息更正: typed; the whole profile as it stands and as it should have been recorded. */
-export const CorrectPersonProfile = defineCommand({
+export const CorrectPersonProfile = defineCorrection({
   name: 'CorrectPersonProfile',
   label: { zh: '更正人员基本信息', en: 'Correct a person’s profile' },
   input: z.strictObject({ cadreId: CadreId, was: Profile, is: Profile }),

@@ -6,6 +6,7 @@ import type { EventId } from '../../events/values.ts';
 import { finding, obstacles } from './command.ts';
 import { type Posting, type PostingsState, spanOf } from './people.ts';
 import type { Placement } from './placement.ts';
+import { article } from './rules/sources.ts';
 import type { OrganizationState, PostState } from './structure.ts';
 
 /** Postings that take one of a post's seats. */
@@ -31,7 +32,7 @@ export function openMainBefore(
 }
 
 /** The event by which somebody had retired, died or left the county by a day, and holds nothing later. */
-export function leftForGood(held: PostingsState, on: CivilDate): EventId | null {
+function leftForGood(held: PostingsState, on: CivilDate): EventId | null {
   const gone = held.postings.find(
     ({ end }) => end !== null && leavings.has(end.reason) && firstDay(end.on) <= on,
   );
@@ -39,13 +40,21 @@ export function leftForGood(held: PostingsState, on: CivilDate): EventId | null 
   return gone?.end && !isBack ? gone.end.eventId : null;
 }
 
-/** What stands in the person's other postings: nobody works after leaving for good, no two mains. */
-export function standing(placement: Placement, held: PostingsState, on: CivilDate): Finding[] {
+/** An obstacle when somebody had retired, died or left the county by a day. */
+export function hasLeft(
+  held: PostingsState,
+  on: CivilDate,
+): readonly [boolean, () => ReturnType<typeof finding>] {
   const goneBy = leftForGood(held, on);
-  const refusals = obstacles([
+  return [
     goneBy !== null,
     () => finding('CadreHasLeft', {}, { evidence: goneBy === null ? [] : [goneBy] }),
-  ]);
+  ];
+}
+
+/** What stands in the person's other postings: nobody works after leaving for good, no two mains. */
+export function standing(placement: Placement, held: PostingsState, on: CivilDate): Finding[] {
+  const refusals = obstacles(hasLeft(held, on));
   const to = placement.until === null ? endOfTime : firstDay(placement.until.on);
   const same = held.postings.find(
     (posting) =>
@@ -117,7 +126,7 @@ export function overQuota(
   ).length;
   const quota = principal ? unit.quota.principals : unit.quota.deputies;
   if (taken < quota) return null;
-  return finding('QuotaExceeded', { quota, taken }, { basis: 'CSL/43' });
+  return finding('QuotaExceeded', { quota, taken }, { basis: article('CSL', 43) });
 }
 
 /** An empty span (a posting that never was, or ended as it began) overlaps nothing. */

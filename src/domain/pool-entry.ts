@@ -12,7 +12,9 @@ import { ReserveMemberAdmitted } from '../../events/reserve-pool.ts';
 import type { CadreId, EventId } from '../../events/values.ts';
 import { type Context, finding, type NewEvent, obstacles, type Reading, read } from './command.ts';
 import { cadreStream, originOn, person, postings, sanctionInForce } from './people.ts';
+import { hasLeft } from './placement-rules.ts';
 import { openMembership, reservePool } from './reserve-pool-state.ts';
+import { article } from './rules/sources.ts';
 
 export type PoolEntry = {
   readonly cadreId: CadreId;
@@ -47,6 +49,7 @@ export function* enterPool(entry: PoolEntry, context: Context): Reading<Entered>
   const sanction = sanctionInForce(who, on);
   const refusals = obstacles(
     [who.registered?.county !== context.county, () => finding('CadreUnknown')],
+    hasLeft(held, on),
     [
       sanction !== null,
       () => finding('SanctionInForce', {}, { evidence: sanction ? [sanction.eventId] : [] }),
@@ -64,7 +67,7 @@ export function* enterPool(entry: PoolEntry, context: Context): Reading<Entered>
     refusals: [],
     advisories: obstacles([
       isPrivate,
-      () => finding('PrivateFirmRouteLimited', {}, { basis: 'CSL/70' }),
+      () => finding('PrivateFirmRouteLimited', {}, { basis: article('CSL', 70) }),
     ]),
     membershipId: admitted.id,
     events: [admitted],

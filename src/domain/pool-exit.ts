@@ -7,7 +7,7 @@ import { CadreId, EventId } from '../../events/values.ts';
 import {
   accept,
   type Context,
-  defineCommand,
+  defineCorrection,
   finding,
   type NewEvent,
   obstacles,
@@ -19,7 +19,7 @@ import { cadreStream, person } from './people.ts';
 import { type Membership, type PoolState, reservePool } from './reserve-pool-state.ts';
 
 /** Takes an exit back for whatever reason it was recorded; the membership goes on. */
-export const VoidReserveExit = defineCommand({
+export const VoidReserveExit = defineCorrection({
   name: 'VoidReserveExit',
   label: { zh: '撤销后备干部出库记录', en: 'void the exit of a reserve member' },
   input: z.strictObject({
@@ -35,10 +35,7 @@ export const VoidReserveExit = defineCommand({
     if (membership.exitVoided) return accept();
     const { exited } = membership;
     const refusals = [
-      ...obstacles(
-        [exited === null, () => finding('ReserveMemberNotExited')],
-        [context.reason === null, () => finding('ReasonNeeded')],
-      ),
+      ...obstacles([exited === null, () => finding('ReserveMemberNotExited')]),
       ...enteredAgain(pool, membership),
     ];
     if (refusals.length > 0 || exited === null) return refuse(refusals);

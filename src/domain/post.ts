@@ -29,6 +29,7 @@ import {
 } from './organization-members.ts';
 import { absence, endedSince } from './organization-presence.ts';
 import { seatKinds } from './placement-rules.ts';
+import { article } from './rules/sources.ts';
 import {
   type Holding,
   type OrganizationState,
@@ -203,7 +204,7 @@ function postAbsence(seat: PostState, context: Context): Finding[] {
 function attributeObstacles({ underQuota, kind }: PostAttributes): Finding[] {
   return obstacles([
     underQuota && kind !== 'LEADING_POST',
-    () => finding('QuotaOnlyForLeadingPosts', {}, { basis: 'CSL/43' }),
+    () => finding('QuotaOnlyForLeadingPosts', {}, { basis: article('CSL', 43) }),
   ]);
 }
 

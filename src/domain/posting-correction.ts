@@ -11,7 +11,7 @@ import { type AppointmentsState, appointments } from './appointment-state.ts';
 import {
   accept,
   type Context,
-  defineCommand,
+  defineCorrection,
   finding,
   obstacles,
   type Reading,
@@ -36,7 +36,7 @@ const Facts = z.strictObject({
 type Facts = z.infer<typeof Facts>;
 
 /** 任职更正: of a posting's start (date, title, role) or of its end (date; title and role null). */
-export const CorrectPosting = defineCommand({
+export const CorrectPosting = defineCorrection({
   name: 'CorrectPosting',
   label: { zh: '更正任职', en: 'Correct a posting' },
   input: z.strictObject({
@@ -104,7 +104,7 @@ export const CorrectPosting = defineCommand({
  * 撤销任职记录: the posting never was, and with it what rests on it: appointment, hire, intake, and
  * the exit from the reserve pool by that appointment.
  */
-export const VoidPosting = defineCommand({
+export const VoidPosting = defineCorrection({
   name: 'VoidPosting',
   label: { zh: '撤销任职记录', en: 'Void a posting recorded in error' },
   input: z.strictObject({ cadreId: CadreId, postingId: PostingId }),
@@ -130,7 +130,7 @@ export const VoidPosting = defineCommand({
 });
 
 /** 撤销任职结束: the end was recorded in error and the posting goes on; seat and quota are taken again. */
-export const VoidPostingEnd = defineCommand({
+export const VoidPostingEnd = defineCorrection({
   name: 'VoidPostingEnd',
   label: { zh: '撤销任职结束记录', en: 'Void the end of a posting' },
   input: z.strictObject({ cadreId: CadreId, postingId: PostingId }),

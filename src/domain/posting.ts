@@ -28,6 +28,7 @@ import {
 import { leave, leftOrganization, leftSeat } from './leaving.ts';
 import { type Posting, type PostingsState, person, postings, spanOf } from './people.ts';
 import { type Ground, ground, type Placement } from './placement.ts';
+import { openMembership, reservePool } from './reserve-pool-state.ts';
 
 /** A posting, by the event that started it; clients name it by the id of its row. */
 export const PostingId = EventId.meta({ globalId: 'Posting' });
@@ -191,7 +192,13 @@ function* endAll(
     [open.length === 0, () => finding('NoPostingToEnd')],
   );
   if (refusals.length > 0) return refuse(refusals);
-  return accept(yield* leaveAll(cadreId, open, reason, context));
+  const events = yield* leaveAll(cadreId, open, reason, context);
+  const membership = openMembership(yield* read(reservePool(cadreId)));
+  const stands = obstacles([
+    membership !== null,
+    () => finding('ReserveMembershipStands', {}, { evidence: membership ? [membership.id] : [] }),
+  ]);
+  return accept(events, stands);
 }
 
 function* leaveAll(

@@ -12,6 +12,7 @@ import { CadreId, RecruitmentId, RecruitmentPositionId } from '../../events/valu
 import { inOrder } from './chronology.ts';
 import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
 import { originOn, person, postings } from './people.ts';
+import { hasLeft } from './placement-rules.ts';
 import { eligibility } from './recruitment-eligibility.ts';
 import {
   type Applicant,
@@ -45,6 +46,7 @@ export const RegisterRecruitmentApplicant = defineCommand({
       ...running(state, context),
       ...obstacles(
         [who.registered?.county !== context.county, () => finding('CadreUnknown')],
+        hasLeft(held, firstDay(context.effectiveOn)),
         [position === undefined, () => finding('RecruitmentPositionUnknown')],
         [state.announced === null, () => finding('RecruitmentNotAnnounced')],
         inOrder(context.effectiveOn, state.announced),

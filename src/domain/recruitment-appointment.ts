@@ -166,14 +166,28 @@ const channelOf: Readonly<
   EXPERIENCED: 'EXPERIENCED_RECRUITMENT',
 };
 
+/** Whether it stands as asked: on this day, by this document, in this post or with this title. */
+function* isHiredSo(
+  applicant: Applicant | undefined,
+  { cadreId, postId, title }: Placed,
+  { effectiveOn, basis }: Context,
+): Reading<boolean> {
+  const end = applicant?.end;
+  if (end?.endState !== 'APPOINTED' || end.on !== effectiveOn || end.document !== basis)
+    return false;
+  const held = yield* read(postings(cadreId));
+  const posting = held.postings.find(({ basedOn }) => basedOn === end.appointmentId);
+  return (
+    posting?.postId === postId && (postId !== null || title === null || posting.title === title)
+  );
+}
+
 /** What both ways of hiring ask: publicity over, a place in the position's unit, nothing in the way. */
 function* hiring(input: Placed, context: Context): Reading<Hiring> {
   const { recruitmentId, cadreId, postId, title } = input;
   const state = yield* read(recruitment(recruitmentId));
   const applicant = state.applicants.get(cadreId);
-  if (applicant?.end?.endState === 'APPOINTED' && applicant.end.on === context.effectiveOn) {
-    return { kind: 'done' };
-  }
+  if (yield* isHiredSo(applicant, input, context)) return { kind: 'done' };
   const refusals = [...running(state, context), ...present(applicant)];
   const position = applicant && state.positions.get(applicant.positionId);
   if (state.planned === null || applicant === undefined || position === undefined) {

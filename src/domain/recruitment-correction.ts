@@ -5,12 +5,12 @@ import {
   RecruitmentConclusionVoided,
 } from '../../events/recruitment-correction.ts';
 import { CadreId, RecruitmentId } from '../../events/values.ts';
-import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
+import { accept, defineCorrection, finding, obstacles, read, refuse } from './command.ts';
 import { postingStands } from './posting-basis.ts';
 import { recruitment, recruitmentStream } from './recruitment-state.ts';
 
 /** 撤销录用(聘用)记录: the posting it brought about must have been voided before. */
-export const VoidRecruitmentAppointment = defineCommand({
+export const VoidRecruitmentAppointment = defineCorrection({
   name: 'VoidRecruitmentAppointment',
   label: { zh: '撤销录用(聘用)记录', en: 'Void the appointment of a recruit' },
   input: z.strictObject({ recruitmentId: RecruitmentId, cadreId: CadreId }),
@@ -24,7 +24,6 @@ export const VoidRecruitmentAppointment = defineCommand({
       ...obstacles(
         [applicant === undefined, () => finding('ApplicantUnknown')],
         [applicant !== undefined && appointed === null, () => finding('ApplicantNotAppointed')],
-        [context.reason === null, () => finding('ReasonNeeded')],
         [
           concluded !== null,
           () =>
@@ -49,7 +48,7 @@ export const VoidRecruitmentAppointment = defineCommand({
 });
 
 /** 撤销招录结束记录 */
-export const VoidRecruitmentConclusion = defineCommand({
+export const VoidRecruitmentConclusion = defineCorrection({
   name: 'VoidRecruitmentConclusion',
   label: { zh: '撤销招录结束记录', en: 'Void the conclusion of a recruitment' },
   input: z.strictObject({ recruitmentId: RecruitmentId }),
@@ -58,10 +57,7 @@ export const VoidRecruitmentConclusion = defineCommand({
     const { planned, concluded, conclusionVoided } = state;
     if (planned?.county !== context.county) return refuse([finding('RecruitmentUnknown')]);
     if (conclusionVoided) return accept();
-    const refusals = obstacles(
-      [concluded === null, () => finding('RecruitmentNotConcluded')],
-      [context.reason === null, () => finding('ReasonNeeded')],
-    );
+    const refusals = obstacles([concluded === null, () => finding('RecruitmentNotConcluded')]);
     if (refusals.length > 0 || concluded === null) return refuse(refusals);
     const data = { recruitmentId, eventId: concluded.eventId };
     return accept([

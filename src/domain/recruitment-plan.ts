@@ -25,6 +25,7 @@ import {
   accept,
   type Context,
   defineCommand,
+  defineCorrection,
   finding,
   obstacles,
   read,
@@ -93,7 +94,7 @@ export const PlanRecruitment = defineCommand({
 });
 
 /** 招录职位更正: what the plan says of a position was recorded in error. */
-export const CorrectRecruitmentPosition = defineCommand({
+export const CorrectRecruitmentPosition = defineCorrection({
   name: 'CorrectRecruitmentPosition',
   label: { zh: '更正招录职位', en: 'Correct a recruitment position' },
   input: z.strictObject({

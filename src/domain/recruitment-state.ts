@@ -41,7 +41,11 @@ export type Applicant = {
   readonly results: Readonly<Partial<Record<RecruitmentStep, Result>>>;
   readonly publicized: Step | null;
   readonly end:
-    | (Step & { readonly endState: RecruitmentEndState; readonly appointmentId: EventId | null })
+    | (Step & {
+        readonly endState: RecruitmentEndState;
+        readonly appointmentId: EventId | null;
+        readonly document: string | null;
+      })
     | null;
   /** Recorded as appointed in error, and not appointed since. */
   readonly appointmentVoided: boolean;
@@ -131,6 +135,7 @@ const recruitmentFold = fold<RecruitmentState>('recruitment', nothing, [
         ...step(event),
         endState: event.data.endState,
         appointmentId: event.data.appointmentId,
+        document: event.meta.basis,
       },
       appointmentVoided: false,
     })),

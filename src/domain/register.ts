@@ -18,6 +18,7 @@ import {
   type Context,
   type Deciding,
   defineCommand,
+  defineCorrection,
   finding,
   obstacles,
   read,
@@ -142,7 +143,7 @@ export const RecordFamilyMember = defineCommand({
 });
 
 /** 登记事项撤销: an entry made in error; of a sanction's expiry too, and the sanction stands again. */
-export const VoidRegisterEntry = defineCommand({
+export const VoidRegisterEntry = defineCorrection({
   name: 'VoidRegisterEntry',
   label: { zh: '撤销登记事项', en: 'Void a register entry' },
   input: z.strictObject({ cadreId: CadreId, eventId: EventId }),

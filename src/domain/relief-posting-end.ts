@@ -16,6 +16,7 @@ import {
   accept,
   type Context,
   defineCommand,
+  defineCorrection,
   finding,
   type NewEvent,
   obstacles,
@@ -123,7 +124,7 @@ export const RecallReliefPosting = defineCommand({
 });
 
 /** 撤销驻村记录: recorded in error; to correct a date or village, void and record anew. */
-export const VoidReliefPosting = defineCommand({
+export const VoidReliefPosting = defineCorrection({
   name: 'VoidReliefPosting',
   label: { zh: '撤销驻村帮扶记录', en: 'Void a relief posting' },
   input: z.strictObject(named),

@@ -12,14 +12,16 @@ import {
   TrainingCompleted,
 } from '../../events/reserve-pool.ts';
 import type { CadreId, EventId, ReserveRoundId } from '../../events/values.ts';
+import { type Step, step } from './chronology.ts';
 import { type Context, finding, obstacles, type Reading, read } from './command.ts';
 import { dated, holdingOn, nextAfter, type Timeline, withFact } from './dated.ts';
 import { fold, type StreamRef, when } from './fold.ts';
-import { cadreStream, person } from './people.ts';
+import { cadreStream, person, postings } from './people.ts';
+import { hasLeft } from './placement-rules.ts';
 
-export type Training = {
-  readonly eventId: EventId;
+export type Training = Step & {
   readonly mode: string;
+  readonly plannedUntil: CivilDate | null;
   readonly completed: { readonly on: PartialDate; readonly hours: number } | null;
 };
 export type Membership = {
@@ -85,9 +87,17 @@ const poolFold = fold<PoolState>('reservePool', { memberships: [] }, [
       },
     ],
   })),
-  during(TrainingAssigned, (one, { id, data }) => ({
+  during(TrainingAssigned, (one, event) => ({
     ...one,
-    trainings: [...one.trainings, { eventId: id, mode: data.mode, completed: null }],
+    trainings: [
+      ...one.trainings,
+      {
+        ...step(event),
+        mode: event.data.mode,
+        plannedUntil: event.data.plannedUntil,
+        completed: null,
+      },
+    ],
   })),
   during(TrainingCompleted, (one, { data, meta }) => ({
     ...one,
@@ -187,4 +197,13 @@ export function* member(cadreId: CadreId, context: Context): Reading<Member> {
     ],
   );
   return { isKnown, refusals, membership, pool };
+}
+
+/** The same of somebody who serves: the dead and the retired are neither trained nor rated. */
+export function* servingMember(cadreId: CadreId, context: Context): Reading<Member> {
+  const found = yield* member(cadreId, context);
+  const held = yield* read(postings(cadreId));
+  if (!found.isKnown) return found;
+  const gone = obstacles(hasLeft(held, firstDay(context.effectiveOn)));
+  return { ...found, refusals: [...found.refusals, ...gone] };
 }

@@ -11,7 +11,7 @@ import {
 import { CadreId, Remark } from '../../events/values.ts';
 import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
 import { cadreStream } from './people.ts';
-import { laterFacts, member, suspendedOn } from './reserve-pool-state.ts';
+import { laterFacts, servingMember, suspendedOn } from './reserve-pool-state.ts';
 import { currentVersion, numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
 
 export const AssignTraining = defineCommand({
@@ -23,17 +23,31 @@ export const AssignTraining = defineCommand({
     plannedUntil: CivilDate.nullable(),
   }),
   decide: function* (input, context) {
-    const { refusals, membership } = yield* member(input.cadreId, context);
+    const { refusals, membership } = yield* servingMember(input.cadreId, context);
     const running = membership?.trainings.find(
       ({ mode, completed }) => mode === input.mode && completed === null,
     );
-    if (running !== undefined) return accept();
+    const isSame =
+      running?.plannedUntil === input.plannedUntil && running?.on === context.effectiveOn;
+    if (running !== undefined && isSame) return accept();
     const on = firstDay(context.effectiveOn);
     refusals.push(
-      ...obstacles([
-        membership !== null && suspendedOn(membership, on),
-        () => finding('ReserveMemberIsSuspended'),
-      ]),
+      ...obstacles(
+        [
+          running !== undefined,
+          () =>
+            finding(
+              'TrainingStandsOtherwise',
+              { on: running?.on ?? '', until: running?.plannedUntil ?? '—' },
+              { evidence: running ? [running.eventId] : [] },
+            ),
+        ],
+        [
+          membership !== null && suspendedOn(membership, on),
+          () => finding('ReserveMemberIsSuspended'),
+        ],
+        [input.plannedUntil !== null && input.plannedUntil < on, () => finding('EndBeforeStart')],
+      ),
     );
     if (refusals.length > 0 || membership === null) return refuse(refusals);
     return accept([
@@ -54,7 +68,7 @@ export const CompleteTraining = defineCommand({
     hours: z.int().min(0).max(10_000),
   }),
   decide: function* ({ cadreId, mode, hours }, context) {
-    const { refusals, membership } = yield* member(cadreId, context);
+    const { refusals, membership } = yield* servingMember(cadreId, context);
     const own = membership?.trainings.filter((one) => one.mode === mode) ?? [];
     const training = own.find(({ completed }) => completed === null);
     const on = context.effectiveOn;
@@ -93,7 +107,7 @@ export const RateReserveMember = defineCommand({
     evidence: Remark.nullable(),
   }),
   decide: function* ({ cadreId, year, rating, evidence }, context) {
-    const { refusals, membership } = yield* member(cadreId, context);
+    const { refusals, membership } = yield* servingMember(cadreId, context);
     const rules = yield* read(ruleSet(context.county));
     const before = membership?.ratings.find((one) => one.year === year);
     if (before?.rating === rating) return accept();

@@ -25,6 +25,7 @@ import {
   refuse,
 } from './command.ts';
 import { cadreStream, originOn, person, postings, sanctionInForce } from './people.ts';
+import { hasLeft } from './placement-rules.ts';
 import { VoidReserveExit } from './pool-exit.ts';
 import {
   laterFacts,
@@ -33,10 +34,12 @@ import {
   membershipOn,
   openMembership,
   reservePool,
+  servingMember,
   suspendedOn,
 } from './reserve-pool-state.ts';
 import { reserveTrainingCommands } from './reserve-pool-training.ts';
 import { reserveRound } from './reserve-round-state.ts';
+import { article } from './rules/sources.ts';
 
 /** Enters somebody: recommended in a round and approved, or by another channel with its source. */
 export const AdmitReserveMember = defineCommand({
@@ -65,6 +68,7 @@ export const AdmitReserveMember = defineCommand({
     const until = round?.publicNotice?.endsOn ?? null;
     const refusals = obstacles(
       [!isKnown, () => finding('CadreUnknown')],
+      hasLeft(held, on),
       [
         standing !== null,
         () =>
@@ -96,17 +100,12 @@ export const AdmitReserveMember = defineCommand({
     );
     if (refusals.length > 0) return refuse(refusals);
     const origin = originOn(held, on);
+    const data = { ...input, sourceId: input.roundId, origin };
     return accept(
-      [
-        context.event(cadreStream(input.cadreId), ReserveMemberAdmitted, {
-          ...input,
-          sourceId: input.roundId,
-          origin,
-        }),
-      ],
+      [context.event(cadreStream(input.cadreId), ReserveMemberAdmitted, data)],
       obstacles([
         origin?.unitType === 'PRIVATE_ENTERPRISE',
-        () => finding('PrivateFirmRouteLimited', {}, { basis: 'CSL/70' }),
+        () => finding('PrivateFirmRouteLimited', {}, { basis: article('CSL', 70) }),
       ]),
     );
   },
@@ -136,7 +135,7 @@ export const ReinstateReserveMember = defineCommand({
   label: { zh: '恢复后备资格', en: 'reinstate a reserve member' },
   input: z.strictObject({ cadreId: CadreId }),
   decide: function* ({ cadreId }, context) {
-    const { refusals, membership } = yield* member(cadreId, context);
+    const { refusals, membership } = yield* servingMember(cadreId, context);
     const who = yield* read(person(cadreId));
     const on = firstDay(context.effectiveOn);
     if (membership !== null && !suspendedOn(membership, on)) return accept();

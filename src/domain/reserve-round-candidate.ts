@@ -12,9 +12,11 @@ import { CadreId, OrganizationId, Remark } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
 import { accept, type Context, finding, obstacles, read, readEach, refuse } from './command.ts';
 import { originOn, person, postings, sanctionInForce } from './people.ts';
+import { hasLeft } from './placement-rules.ts';
 import { reserveEligibility } from './reserve-eligibility.ts';
 import { type Candidate, type Nomination, originOf } from './reserve-round-candidate-state.ts';
 import { evidenceOf, roundStep } from './reserve-round-command.ts';
+import { article } from './rules/sources.ts';
 import { organization } from './structure.ts';
 
 /** Puts somebody forward: by a unit, by oneself, jointly, at a meeting or in talks. */
@@ -42,6 +44,7 @@ export const NominateReserveCandidate = roundStep({
       inOrder(context.effectiveOn, round.announced),
       [until !== null && on > until, () => finding('NominationsOver', { until: until ?? '' })],
       [who.registered?.county !== context.county, () => finding('CadreUnknown')],
+      hasLeft(held, on),
       [
         unit !== null && unit.opened?.county !== context.county,
         () => finding('OrganizationUnknown'),
@@ -90,7 +93,7 @@ export const QualifyReserveCandidate = roundStep({
       [context.event(round.stream, ReserveCandidateQualified, data)],
       obstacles([
         origin?.unitType === 'PRIVATE_ENTERPRISE',
-        () => finding('PrivateFirmRouteLimited', {}, { basis: 'CSL/70' }),
+        () => finding('PrivateFirmRouteLimited', {}, { basis: article('CSL', 70) }),
       ]),
     );
   },

@@ -14,6 +14,7 @@ import {
   type Reading,
   read,
   refuse,
+  withReason,
 } from './command.ts';
 import { type ReserveRoundState, reserveRound } from './reserve-round-state.ts';
 import { type Rules, ruleSet, rulesAt } from './rules/rule-set.ts';
@@ -51,9 +52,7 @@ export function roundStep<S extends z.ZodRawShape>(definition: RoundDefinition<S
 
 /** Puts right or takes back a fact of a round, for a reason; also when it is over: errors are found late. */
 export function roundCorrection<S extends z.ZodRawShape>(definition: RoundDefinition<S>) {
-  return roundCommand(definition, (_round, { reason }) =>
-    obstacles([reason === null, () => finding('ReasonNeeded')]),
-  );
+  return withReason(roundCommand(definition, () => []));
 }
 
 /**

@@ -213,7 +213,7 @@ describe('a completion recorded in error', () => {
   test('is voided after the posting it brought about, and only with a reason', () => {
     const { world, exchangeId, postingId } = completedOne();
     const { given, cadreId } = world;
-    expect(given.refused(VoidExchangeCompletion, { exchangeId })).toEqual([
+    expect(given.refused(VoidExchangeCompletion, { exchangeId }, { reason: null })).toEqual([
       'ExchangePostingStands',
       'ReasonNeeded',
     ]);

@@ -25,7 +25,7 @@ const because = { reason: '误录' };
 describe('a winner appointed in error', () => {
   test('is taken back after the posting that came of it, and only with a reason', () => {
     const { county, given, posting, winner, appointedId } = winnerAppointed();
-    expect(refused(county, VoidOpenSelectionWin, winner)).toEqual([
+    expect(refused(county, VoidOpenSelectionWin, winner, { reason: null })).toEqual([
       'AppointmentPostingStands',
       'ReasonNeeded',
     ]);
@@ -151,7 +151,9 @@ describe('a campaign concluded', () => {
 
   test('in error goes on: the items are open again, and it is concluded anew', () => {
     const { county, given, campaign, posting, winner, ...ids } = campaignConcluded();
-    expect(refused(county, VoidOpenSelectionConclusion, campaign)).toEqual(['ReasonNeeded']);
+    expect(refused(county, VoidOpenSelectionConclusion, campaign, { reason: null })).toEqual([
+      'ReasonNeeded',
+    ]);
     const voided = given.accepted(VoidOpenSelectionConclusion, campaign, because);
     expect(voided.map(({ type, data }) => [type, data.eventId])).toEqual([
       ['OfferedItemConclusionVoided', ids.itemEndId],

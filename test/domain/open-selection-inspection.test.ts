@@ -76,12 +76,14 @@ describe('an inspection recorded in error', () => {
     const { county, given, input } = campaign('INSPECTION');
     given.accepted(RecordApplicantInspection, input, on('2022-08-15'));
     const alone = { ...input, teamSize: 1 };
-    expect(refused(county, CorrectApplicantInspection, alone, on('2022-08-18'))).toEqual([
-      'InspectionTeamTooSmall',
-      'ReasonNeeded',
-    ]);
+    expect(
+      refused(county, CorrectApplicantInspection, alone, { ...on('2022-08-18'), reason: null }),
+    ).toEqual(['InspectionTeamTooSmall', 'ReasonNeeded']);
     const unfit = { ...input, fit: false };
-    const reasonless = refused(county, CorrectApplicantInspection, unfit, on('2022-08-18'));
+    const reasonless = refused(county, CorrectApplicantInspection, unfit, {
+      ...on('2022-08-18'),
+      reason: null,
+    });
     expect(reasonless).toEqual(['ReasonNeeded']);
   });
 

@@ -242,7 +242,11 @@ describe('an end recorded in error', () => {
     );
     const transfers = [{ postId: heldId, toId: otherId }];
     given.accepted(AbolishOrganization, { organizationId: oneId, transfers }, in2022);
-    const reasonless = given.refused(VoidOrganizationEnd, { organizationId: officeId }, in2022);
+    const reasonless = given.refused(
+      VoidOrganizationEnd,
+      { organizationId: officeId },
+      { ...in2022, reason: null },
+    );
     expect(reasonless).toEqual(['ParentEnded', 'ReasonNeeded']);
     given.accepted(VoidOrganizationEnd, { organizationId: oneId }, inError);
     expect(void_(officeId)).toEqual([]);

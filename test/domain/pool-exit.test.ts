@@ -105,7 +105,7 @@ describe('the posting voided by whose appointment a member left the pool', () =>
 describe('an exit recorded in error', () => {
   test('is voided with a reason; asked twice nothing more happens', () => {
     const { given, membership, exited, open } = appointedFromPool('SELF_REQUEST');
-    expect(given.refused(VoidReserveExit, membership)).toEqual(['ReasonNeeded']);
+    expect(given.refused(VoidReserveExit, membership, { reason: null })).toEqual(['ReasonNeeded']);
     const [voided] = given.accepted(VoidReserveExit, membership, because);
     expect(voided).toMatchObject({
       type: 'ReserveMemberExitVoided',
@@ -149,7 +149,7 @@ describe('an exit recorded in error', () => {
 
   test('must have been recorded, of a member of this county', () => {
     const { given, cadreId, membershipId } = inPool();
-    expect(given.refused(VoidReserveExit, { cadreId, membershipId })).toEqual([
+    expect(given.refused(VoidReserveExit, { cadreId, membershipId }, { reason: null })).toEqual([
       'ReasonNeeded',
       'ReserveMemberNotExited',
     ]);

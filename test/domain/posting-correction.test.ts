@@ -32,6 +32,14 @@ describe('correcting a posting', () => {
     expect(stateOf(given, postings(cadreId)).intakes).toMatchObject([{ on: '2021-06' }]);
   });
 
+  test('needs a reason', () => {
+    const { given, cadreId, postingId } = appointed();
+    const is = { ...was, on: '2021-06' };
+    const correction = { cadreId, postingId, eventId: postingId, was, is };
+    const because = { reason: null };
+    expect(given.refused(CorrectPosting, correction, because)).toEqual(['ReasonNeeded']);
+  });
+
   test('asked twice does nothing; from something else that stands it is refused', () => {
     const { given, cadreId, postingId } = appointed();
     const correction = {

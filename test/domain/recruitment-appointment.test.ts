@@ -42,6 +42,18 @@ const toPlace = ({ recruitmentId }: World, cadreId: CadreId) => ({
 });
 
 describe('appointing a civil servant', () => {
+  test('asked twice does nothing; by another document or with another title it is refused', () => {
+    const { world, input } = exam();
+    const by = (basis?: string) => ({ ...on('2022-06-11'), basis });
+    world.given.accepted(AppointCivilServant, input, by('虚人社〔2022〕1号'));
+    expect(world.given.accepted(AppointCivilServant, input, by('虚人社〔2022〕1号'))).toEqual([]);
+    expect(world.given.refused(AppointCivilServant, input, by())).toContain('ApplicantEnded');
+    const other = { ...input, title: '办事员' };
+    expect(world.given.refused(AppointCivilServant, other, by('虚人社〔2022〕1号'))).toContain(
+      'ApplicantEnded',
+    );
+  });
+
   test('makes a village secretary a civil servant on probation, from the grassroots', () => {
     const { world, cadreId, input } = exam();
     const events = world.given.accepted(AppointCivilServant, input, on('2022-06-11'));

@@ -26,7 +26,7 @@ describe.each([
 ])('%s recorded in error', (_, options) => {
   test('is taken back after the posting that came of it, and only with a reason', () => {
     const { world, given, posting, recruit, concludedId } = recruitAppointed(options);
-    expect(given.refused(VoidRecruitmentAppointment, recruit)).toEqual([
+    expect(given.refused(VoidRecruitmentAppointment, recruit, { reason: null })).toEqual([
       'AppointmentPostingStands',
       'ReasonNeeded',
     ]);
@@ -127,7 +127,9 @@ describe('a recruitment concluded', () => {
 
   test('in error goes on, once a reason is given, and is concluded anew', () => {
     const { given, named, end } = concluded();
-    expect(given.refused(VoidRecruitmentConclusion, named)).toEqual(['ReasonNeeded']);
+    expect(given.refused(VoidRecruitmentConclusion, named, { reason: null })).toEqual([
+      'ReasonNeeded',
+    ]);
     const events = given.accepted(VoidRecruitmentConclusion, named, because);
     expect(events.map(({ type, data }) => [type, data])).toEqual([
       ['RecruitmentConclusionVoided', { ...named, eventId: end?.id }],

@@ -12,7 +12,7 @@ import { inPool } from './given-reserve-pool.ts';
 import { issueRules } from './given-reserve-round.ts';
 
 const nobody = idOf<CadreId>('nobody');
-const school = { mode: 'PARTY_SCHOOL' as const, plannedUntil: '2023-04-30' };
+const school = { mode: 'PARTY_SCHOOL' as const, plannedUntil: '2025-04-30' };
 const march = { effectiveOn: '2023-03-01' };
 const may = { effectiveOn: '2023-05-01' };
 
@@ -25,6 +25,15 @@ describe('training a member', () => {
     expect(given.accepted(AssignTraining, { cadreId, ...school }, march)).toEqual([]);
     const another = { cadreId, mode: 'SECONDMENT' as const, plannedUntil: null };
     expect(given.accepted(AssignTraining, another, march)).toHaveLength(1);
+  });
+
+  test('is not assigned otherwise while it runs, nor planned to end before it begins', () => {
+    const { given, cadreId } = inPool();
+    given.accepted(AssignTraining, { cadreId, ...school }, march);
+    const longer = { cadreId, ...school, plannedUntil: null };
+    expect(given.refused(AssignTraining, longer, march)).toEqual(['TrainingStandsOtherwise']);
+    const past = { cadreId, mode: 'PROJECT' as const, plannedUntil: '2023-02-01' };
+    expect(given.refused(AssignTraining, past, march)).toEqual(['EndBeforeStart']);
   });
 
   test('is completed with its hours; asked twice does nothing, then it can be assigned anew', () => {

@@ -83,7 +83,7 @@ describe('deliberating a round', () => {
   test('is refused with the rule it breaks and where that stands', () => {
     const round = roundAt('inspected');
     const input = { ...decision(round), present: 7, votesFor: 5 };
-    const basis = '党政领导干部选拔任用工作条例(2019)/38';
+    const basis = '党政领导干部选拔任用工作条例(2019年修订)/38';
     expect(round.given.decide(DeliberateReserveRound, input, on('deliberated'))).toMatchObject({
       refusals: [
         { code: 'QuorumMissed', rule: 'P1.DELIBERATION', basis },

@@ -88,7 +88,7 @@ describe('voiding a nomination', () => {
   test('needs one that was made in a round of this county, and a reason', () => {
     const round = roundAt('nominated');
     const other = { ...nomination(round), nominationId: idOf<EventId>('no nomination') };
-    expect(round.given.refused(VoidReserveNomination, other)).toEqual([
+    expect(round.given.refused(VoidReserveNomination, other, { reason: null })).toEqual([
       'NominationUnknown',
       'ReasonNeeded',
     ]);
@@ -132,7 +132,7 @@ describe('voiding a screening', () => {
 
   test('needs a screening in a round of this county, and a reason', () => {
     const round = roundAt('nominated');
-    expect(round.given.refused(VoidReserveScreening, candidate(round))).toEqual([
+    expect(round.given.refused(VoidReserveScreening, candidate(round), { reason: null })).toEqual([
       'CandidateNotScreened',
       'ReasonNeeded',
     ]);
@@ -176,7 +176,7 @@ describe('voiding a deliberation', () => {
 
   test('needs a deliberation and a reason', () => {
     const { given, roundId } = roundAt('inspected');
-    expect(given.refused(VoidReserveDeliberation, { roundId })).toEqual([
+    expect(given.refused(VoidReserveDeliberation, { roundId }, { reason: null })).toEqual([
       'ReasonNeeded',
       'ReserveRoundNotDeliberated',
     ]);
@@ -214,7 +214,7 @@ describe('voiding a notice', () => {
 
   test('needs a notice and a reason', () => {
     const { given, roundId } = roundAt('deliberated');
-    expect(given.refused(VoidReserveNotice, { roundId })).toEqual([
+    expect(given.refused(VoidReserveNotice, { roundId }, { reason: null })).toEqual([
       'ReasonNeeded',
       'ReserveRoundNotPublicized',
     ]);

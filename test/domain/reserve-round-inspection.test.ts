@@ -112,7 +112,7 @@ describe('correcting an inspection', () => {
     ]);
     const round = roundAt('inspected');
     const alone = { ...foundFit(round), teamSize: 1 };
-    expect(round.given.refused(CorrectReserveInspection, alone)).toEqual([
+    expect(round.given.refused(CorrectReserveInspection, alone, { reason: null })).toEqual([
       'InspectionTeamTooSmall',
       'ReasonNeeded',
     ]);
@@ -157,7 +157,7 @@ describe('voiding an inspection', () => {
 
   test('needs an inspection and a reason', () => {
     const round = roundAt('recommended');
-    expect(round.given.refused(VoidReserveInspection, candidate(round))).toEqual([
+    expect(round.given.refused(VoidReserveInspection, candidate(round), { reason: null })).toEqual([
       'CandidateNotInspected',
       'ReasonNeeded',
     ]);

@@ -156,6 +156,7 @@ describe('correcting a meeting or talks', () => {
     const reasonless = round.given.refused(
       CorrectReserveMeetingOrTalks,
       recorded(round, { present: 58 }),
+      { reason: null },
     );
     expect(reasonless).toEqual(['MoreVotesThanPresent', 'ReasonNeeded']);
   });
@@ -235,7 +236,7 @@ describe('voiding a meeting or talks', () => {
     const round = roundAt('deliberated');
     const talks = { ...meeting(round), form: 'TALKS' as const };
     round.given.accepted(HoldReserveRecommendation, talks, on('held'));
-    expect(round.given.refused(VoidReserveMeetingOrTalks, which(round))).toEqual([
+    expect(round.given.refused(VoidReserveMeetingOrTalks, which(round), { reason: null })).toEqual([
       'ReasonNeeded',
       'VotesDeliberatedAlready',
     ]);

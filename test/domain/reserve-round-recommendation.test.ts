@@ -159,10 +159,9 @@ describe('voiding the listing of a candidate', () => {
 
   test('needs a recommended candidate of this county’s round, and a reason', () => {
     const round = roundAt('qualified');
-    expect(round.given.refused(VoidReserveRecommendation, candidate(round))).toEqual([
-      'CandidateNotRecommended',
-      'ReasonNeeded',
-    ]);
+    expect(
+      round.given.refused(VoidReserveRecommendation, candidate(round), { reason: null }),
+    ).toEqual(['CandidateNotRecommended', 'ReasonNeeded']);
     const elsewhere = { ...candidate(round), roundId: unknown };
     expect(round.given.refused(VoidReserveRecommendation, elsewhere, { reason })).toEqual([
       'ReserveRoundUnknown',

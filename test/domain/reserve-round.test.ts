@@ -204,10 +204,9 @@ describe('correcting the announcement', () => {
 
   test('needs an announcement in a round of this county, and a reason', () => {
     const round = roundAt('opened');
-    expect(round.given.refused(CorrectReserveAnnouncement, until(round, '2022-03-15'))).toEqual([
-      'ReasonNeeded',
-      'ReserveRoundNotAnnounced',
-    ]);
+    expect(
+      round.given.refused(CorrectReserveAnnouncement, until(round, '2022-03-15'), { reason: null }),
+    ).toEqual(['ReasonNeeded', 'ReserveRoundNotAnnounced']);
     const elsewhere = { ...until(round, '2022-03-15'), roundId: unknown };
     expect(round.given.refused(CorrectReserveAnnouncement, elsewhere, { reason })).toEqual([
       'ReserveRoundUnknown',

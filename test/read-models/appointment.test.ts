@@ -99,7 +99,7 @@ describe('a posting’s row', () => {
     expect(rowsOf(postings, given.all()).get(postingId)).toMatchObject({
       basedOn: appointmentId,
       unitType: 'TOWNSHIP',
-      document: null,
+      document: '虚干〔2021〕5号',
     });
   });
 

@@ -40,7 +40,7 @@ export async function countyAsked() {
     const type = name.slice(0, 1).toUpperCase() + name.slice(1);
     const answered = await ask(
       `mutation ($input: ${type}Input!, $on: PartialDate) {
-        ${name}(input: $input, record: { effectiveOn: $on, basis: "虚组〔2022〕1号" }) {
+        ${name}(input: $input, record: { effectiveOn: $on, basis: "虚组〔2022〕1号", reason: "经核实" }) {
           ... on ${type}Recorded { advisories { code } ${entity} }
           ... on CommandRefused { refusals { code sentence { zh } } } } }`,
       { input, on: effectiveOn },

@@ -263,6 +263,7 @@ describe('people through the schema', () => {
     const correction = `mutation ($cadre: ID!, $posting: ID!, $event: ID!) { correctPosting(
       input: { cadreId: $cadre, postingId: $posting, eventId: $event,
         was: { on: "2022-03", title: "办公室主任" }, is: { on: "2022-04", title: "办公室主任" } }
+      record: { reason: "误录" }
     ) { ... on CorrectPostingRecorded { events { type } }
         ... on CommandRefused { refusals { code } } } }`;
     const corrected = await ask(correction, { posting: id, event: event.id });

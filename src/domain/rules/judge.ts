@@ -6,6 +6,7 @@ import type { Finding } from '../../../events/define.ts';
 import type { EventId } from '../../../events/values.ts';
 import { finding } from '../command.ts';
 import { type Rules, ruleOf } from './rule-set.ts';
+import { basisText } from './sources.ts';
 
 export type Check = {
   readonly rule: string;
@@ -35,8 +36,7 @@ export function judge(rules: Rules, checks: readonly Check[]): Judgement {
   return { refusals, advisories };
 }
 
-/** Where a rule stands: document, and article where there is one. */
+/** Where a rule of a rule set stands. */
 export function basisOf(rules: Rules, id: string): string {
-  const { document, article } = ruleOf(rules, id).basis;
-  return article === null ? document : `${document}/${article}`;
+  return basisText(ruleOf(rules, id).basis);
 }

@@ -33,6 +33,10 @@ export const postingSentences = {
     zh: '产生该任职的程序(公开选拔、招录、交流或驻村帮扶)如有记录,仍记为已完成,须在该程序中另行撤销。',
     en: 'The procedure it came of (open selection, recruitment, exchange or relief posting) still counts it; void it there too.',
   },
+  ReserveMembershipStands: {
+    zh: '该人员仍在后备干部库,请办理出库。',
+    en: 'The person is still in the reserve pool; end the membership.',
+  },
   EarlierPostingStaysEnded: {
     zh: '因该任职而结束的原任职务仍为已结束;仍在任的请撤销其结束记录。',
     en: 'The posting left for it stays ended; void that end if it still holds.',

@@ -19,6 +19,10 @@ export const reservePoolSentences = {
     zh: '该后备干部已暂停资格。',
     en: 'The membership is suspended.',
   },
+  TrainingStandsOtherwise: {
+    zh: '该方式的培养任务已于 {on} 下达(计划至 {until}),尚未完成;请先登记完成。',
+    en: 'Training of this kind was assigned on {on} (planned until {until}) and is under way; complete it first.',
+  },
   NoSuchTraining: {
     zh: '没有进行中的“{modeZh}”培养任务。',
     en: 'There is no training by «{modeEn}» under way.',

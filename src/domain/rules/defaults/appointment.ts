@@ -1,9 +1,10 @@
 /** 任命: what appointments go by whatever led to them (domain.md §2.8, §3.3, §3.4). */
 import { type RuleRecord, RuleRecord as Shape } from '../../../../events/rule-set.ts';
+import { titleOf } from '../sources.ts';
 
 const rule = (record: unknown): RuleRecord => Shape.parse(record);
 const always = { effectiveFrom: '1990-01-01', effectiveTo: null };
-const regulation = '党政领导干部选拔任用工作条例(2019)';
+const regulation = titleOf('REGULATION');
 
 export const appointmentRules: readonly RuleRecord[] = [
   rule({
@@ -42,7 +43,7 @@ export const appointmentRules: readonly RuleRecord[] = [
       zh: '村(社区)、非公企业人员不得调任机关',
       en: 'Nobody is transferred into the service from a village, community or private firm',
     },
-    basis: { document: '公务员法(2018年修订)', article: '70', confidence: 'V' },
+    basis: { document: titleOf('CSL'), article: '70', confidence: 'V' },
     params: { refusedUnitTypes: ['VILLAGE', 'COMMUNITY', 'PRIVATE_ENTERPRISE'] },
     severity: 'BLOCK',
     ...always,

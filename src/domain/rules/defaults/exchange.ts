@@ -1,8 +1,9 @@
 import type { CivilDate } from '../../../../events/dates.ts';
 import type { RuleRecord } from '../../../../events/rule-set.ts';
+import { titleOf } from '../sources.ts';
 
-const regulation = '党政领导干部选拔任用工作条例(2019年)';
-const civilServantLaw = '公务员法(2018年修订)';
+const regulation = titleOf('REGULATION');
+const civilServantLaw = titleOf('CSL');
 const from = '2019-01-01' as CivilDate;
 
 /** What exchanges go by (domain.md §2.9, §3.3). */

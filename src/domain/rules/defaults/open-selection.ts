@@ -1,8 +1,9 @@
 import type { CivilDate } from '../../../../events/dates.ts';
 import type { RuleRecord } from '../../../../events/rule-set.ts';
+import { titleOf } from '../sources.ts';
 
-const regulation = '党政领导干部选拔任用工作条例(2019年修订)';
-const civilServantLaw = '公务员法(2018年修订)';
+const regulation = titleOf('REGULATION');
+const civilServantLaw = titleOf('CSL');
 const notices = '各地公开选拔公告';
 const from = '2019-01-01' as CivilDate;
 const rule = (

@@ -1,8 +1,9 @@
 import type { CivilDate } from '../../../../events/dates.ts';
 import type { RuleRecord } from '../../../../events/rule-set.ts';
+import { titleOf } from '../sources.ts';
 
-const civilServantLaw = '公务员法(2018年修订)';
-const institutionRules = '事业单位人事管理条例(2014年)';
+const civilServantLaw = titleOf('CSL');
+const institutionRules = titleOf('INSTITUTIONS');
 const villageNotices = '各地从优秀村干部中考录乡镇公务员公告';
 const from = '2019-01-01' as CivilDate;
 

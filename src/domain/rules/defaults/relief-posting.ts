@@ -1,7 +1,8 @@
 import type { CivilDate } from '../../../../events/dates.ts';
 import type { RuleRecord } from '../../../../events/rule-set.ts';
+import { titleOf } from '../sources.ts';
 
-const civilServantLaw = '公务员法(2018年修订)';
+const civilServantLaw = titleOf('CSL');
 const from = '2015-01-01' as CivilDate;
 
 /** What postings in villages go by (domain.md §1.4 P10). */

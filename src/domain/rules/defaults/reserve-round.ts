@@ -1,10 +1,11 @@
 /** 后备干部: the thresholds of rounds and of the pool (domain: P1). */
 import { type RuleRecord, RuleRecord as Shape } from '../../../../events/rule-set.ts';
+import { titleOf } from '../sources.ts';
 
 const rule = (record: unknown): RuleRecord => Shape.parse(record);
 const always = { effectiveFrom: '1990-01-01', effectiveTo: null };
 const local = '县管后备干部公开推荐办法';
-const regulation = '党政领导干部选拔任用工作条例(2019)';
+const regulation = titleOf('REGULATION');
 
 export const reserveRoundRules: readonly RuleRecord[] = [
   rule({
