@@ -45,16 +45,16 @@ export function rebuildContract(stage: Stage, keeps: boolean): void {
       await stage.ledger.rebuilt();
     });
     test('leaves queries to the rows that serve until it takes over', async () => {
-      await fill(2_500);
+      await fill(1_000);
       await stage.ledger.rebuild([table]);
-      expect(await only()).toMatchObject({ head: 2_500, served: true, stopped: null });
-      expect((await only())?.position).toBeLessThan(2_500);
+      expect(await only()).toMatchObject({ head: 1_000, served: true, stopped: null });
+      expect((await only())?.position).toBeLessThan(1_000);
       expect(await stage.ledger.countRows(query())).toBe(97);
       await stage.ledger.rebuilt();
       expect(await stage.ledger.countRows(query())).toBe(97);
     });
     test('lets appends through, which are read at once and after it', async () => {
-      await fill(2_500);
+      await fill(1_000);
       await stage.ledger.rebuild([table]);
       for (let n = 0; n < 30; n += 1) {
         await put(3_000 + n, { person: `new${n}` });
@@ -66,7 +66,7 @@ export function rebuildContract(stage: Stage, keeps: boolean): void {
       expect(await stage.ledger.countRows(query())).toBe(128);
     });
     test('asked for twice goes on as it is', async () => {
-      await fill(1_500);
+      await fill(800);
       await stage.ledger.rebuild([table]);
       const first = await only();
       stage.clock.advance(60_000);
@@ -75,7 +75,7 @@ export function rebuildContract(stage: Stage, keeps: boolean): void {
       await stage.ledger.rebuilt();
     });
     test('tells how far it is, how fast, and how long it will take', async () => {
-      await fill(2_500);
+      await fill(1_000);
       await stage.ledger.rebuild([table]);
       const seen = new Set<boolean>();
       for (let one = await only(); one !== undefined; one = await only()) {
@@ -98,7 +98,7 @@ export function rebuildContract(stage: Stage, keeps: boolean): void {
       expect(await dumped(stage.ledger)).toEqual([]);
     });
     test('is waited for no longer once the ledger is closed', async () => {
-      await fill(2_500);
+      await fill(1_000);
       await stage.ledger.rebuild([table]);
       const rebuilt = stage.ledger.rebuilt();
       if (keeps) await stage.reopen();

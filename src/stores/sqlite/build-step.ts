@@ -29,8 +29,10 @@ export type BuildParts = {
   readonly folding: Folding;
   readonly fold: Fold;
   readonly generations: Generations;
-  /** A generation that is given up, or left where it stands, and why. */
+  /** A generation that is given up, and why. */
   readonly onStopped: (generation: Generation, why: string) => void;
+  /** Nothing can be written: every generation is left where it stands. */
+  readonly onDiskFailed: (error: unknown) => void;
 };
 type IsMeant = (generation: Generation) => boolean;
 
@@ -97,7 +99,7 @@ export function buildStep(parts: BuildParts): (isMeant: IsMeant) => boolean {
       return act(generations.all().filter(isMeant));
     } catch (error) {
       if (!isStorageFailure(error)) throw error;
-      if (!isBusy(error)) stopAll(parts, error);
+      if (!isBusy(error)) parts.onDiskFailed(error);
       return true;
     } finally {
       if (!generations.all().some(({ state }) => state === 'building')) cache.clear();
@@ -150,9 +152,4 @@ function giveUp(parts: BuildParts, failed: readonly Generation[], error: unknown
   // The codec's errors and ProjectionFailed name types and positions, never a value.
   const why = error instanceof Error ? error.message : String(error);
   for (const one of failed) parts.onStopped(one, why);
-}
-
-function stopAll({ generations, onStopped }: BuildParts, error: unknown): void {
-  const why = `the disk failed (${error instanceof Error ? error.message : String(error)})`;
-  for (const one of generations.all()) if (one.state !== 'serving') onStopped(one, why);
 }

@@ -2,7 +2,7 @@
  * Rebuilds as the port has them: asked for, told of, waited for, and reads that wait for what
  * nothing serves yet.
  */
-import { ModelRebuilding, rebuildWaitMs } from '../../application/limits.ts';
+import { ModelRebuilding, rebuildWaitMs, StoreUnavailable } from '../../application/limits.ts';
 import type { Clock, Rebuild, Rebuilding } from '../../application/ports.ts';
 import { ownOf, shapeFor } from '../bounds.ts';
 import { conditions } from '../conditions.ts';
@@ -20,7 +20,7 @@ const settleMs = 1_000;
 /** Further behind than this, a rebuild writes enough to be worth a thread for its checkpoints. */
 const manyEvents = 20_000;
 
-type Parts = Omit<BuildParts, 'onStopped'> & {
+type Parts = Omit<BuildParts, 'onStopped' | 'onDiskFailed'> & {
   readonly clock: Clock;
   readonly areAppendsWaiting: () => boolean;
   readonly checkpoints: Checkpoints;
@@ -31,12 +31,16 @@ export function rebuilds(parts: Parts) {
   /** By the generation's name: why it stopped, and how fast it goes. */
   const stopped = new Map<string, { readonly one: Generation; readonly why: string }>();
   const speeds = new Map<string, Speed>();
+  /** Why nothing goes on, once the disk failed; asking again ends it. */
+  let halted: string | null = null;
   const { until, look, close } = conditions();
   const step = buildStep({
     ...parts,
     onStopped: (one, why) => stopped.set(one.name, { one, why }),
+    onDiskFailed: halt,
   });
-  const isMeant = (one: Generation) => !stopped.has(one.name) || one.state === 'leaving';
+  const isMeant = (one: Generation) =>
+    halted === null && (!stopped.has(one.name) || one.state === 'leaving');
   const isUnserved = ({ table }: Generation) => !generations.serving().has(table);
   const isAnswered = (table: string) => generations.answering(table) !== undefined;
   let settledAt = performance.now();
@@ -75,22 +79,28 @@ export function rebuilds(parts: Parts) {
     settledAt = performance.now();
     try {
       transaction.settle();
-    } catch {
-      // The steps are taken again; a disk that stays full or broken stops them by itself.
+    } catch (error) {
       transaction.rollback();
+      halt(error);
     }
+  }
+
+  function halt(error: unknown): void {
+    halted = `the disk failed (${error instanceof Error ? error.message : String(error)})`;
   }
 
   function isLong(): boolean {
     const { head } = journal.last();
     return generations
       .all()
+      .filter(({ state }) => state !== 'serving')
       .some((one) => one.state === 'leaving' || head - one.position > manyEvents);
   }
 
   /** Tables of earlier versions leave once every one of this version serves. */
   function letGoFormer(): void {
-    if (ownOf(folding).some(({ table }) => !generations.serving().has(table))) return;
+    const isMissing = ownOf(folding).some(({ table }) => !generations.serving().has(table));
+    if (isMissing || halted !== null) return;
     const former = generations
       .all()
       .filter(({ table, state }) => state !== 'leaving' && folding.isFormer?.(table) === true);
@@ -107,7 +117,7 @@ export function rebuilds(parts: Parts) {
   function told(one: Generation): Rebuild {
     const { head } = journal.last();
     const rate = speeds.get(one.name)?.perSecond() ?? null;
-    const why = stopped.get(one.name)?.why ?? null;
+    const why = stopped.get(one.name)?.why ?? halted;
     return {
       ...{ table: one.table, position: one.position, head, startedAt: one.startedAt },
       eventsPerSecond: rate === null || why !== null ? null : Math.round(rate),
@@ -126,7 +136,8 @@ export function rebuilds(parts: Parts) {
     return [...built, ...others].map(told);
   }
 
-  const isStopped = (table: string) => [...stopped.values()].some(({ one }) => one.table === table);
+  const isStopped = (table: string) =>
+    halted !== null || [...stopped.values()].some(({ one }) => one.table === table);
 
   const served: Served = async (table, read) => {
     const nameOf = () => generations.answering(table);
@@ -141,6 +152,7 @@ export function rebuilds(parts: Parts) {
   const port: Rebuilding = {
     async rebuild(tables = ownOf(folding).map(({ table }) => table)) {
       const shapes = tables.map((table) => shapeFor(folding, table));
+      halted = null;
       for (const [name, { one }] of stopped) if (tables.includes(one.table)) stopped.delete(name);
       transaction.rebuildable(() => {
         for (const shape of shapes) {
@@ -150,6 +162,7 @@ export function rebuilds(parts: Parts) {
         }
       });
       settle();
+      if (halted !== null) throw new StoreUnavailable(halted, false);
       paced.wake();
     },
     rebuilds: async () => list(),
