@@ -70,7 +70,7 @@ export async function openFolder(
 }
 
 /** The ledger's secret: from the settings, else from ledger.key, which only a new ledger makes. */
-function keyOf({ dataFolder, key }: Place, ledgerExists: boolean): LedgerKey {
+export function keyOf({ dataFolder, key }: Place, ledgerExists: boolean): LedgerKey {
   if (key !== null) return ledgerKey(Buffer.from(key, 'hex'));
   const file = join(dataFolder, 'ledger.key');
   if (!existsSync(file)) {

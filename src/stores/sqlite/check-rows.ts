@@ -1,0 +1,144 @@
+/**
+ * Whether the rows are what the journal says: every collection is folded once more, into a scratch
+ * file, and compared with the ledger's a row at a time, so that memory does not grow with either.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pageEventsMax } from '../../application/limits.ts';
+import type { CollectionShape, Folding } from '../../application/ports.ts';
+import type { CopyProgress } from './backup.ts';
+import type { Findings } from './check-report.ts';
+import { columnName, createCollections, positionsOf, tablesOf } from './collections.ts';
+import { eventReads } from './event-reads.ts';
+import { foldEvents } from './fold-events.ts';
+import { createJournal } from './schema.ts';
+import { type Statements, statements } from './statements.ts';
+import { transactions, within } from './transaction.ts';
+import { words } from './words.ts';
+
+type Asked = {
+  readonly statement: Statements;
+  readonly head: number;
+  readonly folding: Folding;
+  readonly findings: Findings;
+  /** Events folded, then rows compared. */
+  readonly onFolded: CopyProgress;
+  readonly onCompared: CopyProgress;
+};
+
+export async function checkRows(asked: Asked): Promise<void> {
+  const shapes = comparable(asked);
+  const folder = mkdtempSync(join(tmpdir(), 'cadre-ledger-check-'));
+  const scratch = new DatabaseSync(join(folder, 'replay.db'));
+  try {
+    // What is made here is thrown away: nothing of it has to outlive a power cut.
+    scratch.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192');
+    createJournal(scratch);
+    const replayed = statements(scratch);
+    await replay(asked, scratch, replayed);
+    for (const [index, shape] of shapes.entries()) {
+      await compare(shape, asked.statement, replayed, asked.findings);
+      asked.onCompared({ done: index + 1, all: shapes.length });
+    }
+  } finally {
+    scratch.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The collections that are at the head in the shape this program folds them to. */
+function comparable({ statement, head, folding, findings }: Asked): readonly CollectionShape[] {
+  const positions = positionsOf(statement, folding);
+  return folding.collections.filter(({ table }) => {
+    const position = positions.get(table) ?? -1;
+    if (position === head) return true;
+    findings.note(
+      position === -1
+        ? `the rows of ${table} are not there in this release's shape; its next start builds them`
+        : `the rows of ${table} are being built, at position ${position} of ${head}`,
+    );
+    return false;
+  });
+}
+
+async function replay(
+  { statement, head, folding, onFolded }: Asked,
+  scratch: DatabaseSync,
+  replayed: Statements,
+): Promise<void> {
+  const { readAll } = eventReads(statement, words(statement));
+  // Without a journal of its own the scratch file can roll nothing back, and never has to.
+  const transaction = transactions(scratch, () => undefined);
+  const tables = new Set(folding.collections.map(({ table }) => table));
+  within(transaction, () => createCollections(replayed, folding));
+  for (let position = 0; position < head; ) {
+    const page = readAll(position, Math.min(pageEventsMax, head - position));
+    within(transaction, () => foldEvents(replayed, folding, tables, page));
+    position = page.at(-1)?.position ?? head;
+    onFolded({ done: position, all: head });
+    await new Promise(setImmediate);
+  }
+}
+
+type Line = Readonly<Record<string, unknown>>;
+
+async function compare(
+  shape: CollectionShape,
+  live: Statements,
+  replayed: Statements,
+  findings: Findings,
+): Promise<void> {
+  const { rows, versions } = tablesOf(shape.table);
+  const columns = shape.columns.map((column) => `, ${columnName(column)}`).join('');
+  await walk(shape, `SELECT key, 0 AS ordinal, facts FROM ${rows} ORDER BY key`);
+  await walk(
+    shape,
+    `SELECT key, ordinal, from_day, to_day, recorded_from, recorded_to, event, state${columns}
+       FROM ${versions} ORDER BY key, ordinal`,
+  );
+
+  async function walk({ table }: CollectionShape, sql: string): Promise<void> {
+    const [has, needs] = [live(sql).iterate(), replayed(sql).iterate()];
+    let [one, other] = [lineOf(has.next()), lineOf(needs.next())];
+    while (one !== null || other !== null) {
+      const order = orderOf(one, other);
+      if (order !== 0 || !isSame(one, other)) tell(table, order < 0 ? one : other, order);
+      if (order <= 0) one = lineOf(has.next());
+      if (order >= 0) other = lineOf(needs.next());
+    }
+  }
+
+  function tell(table: string, line: Line | null, order: number): void {
+    const what = order < 0 ? 'no event calls for it' : order > 0 ? 'it is missing' : 'it differs';
+    findings.add({
+      kind: 'rows equal to a replay',
+      where: `table ${table}, key ${line?.key}, version ${line?.ordinal}`,
+      what,
+      advice: 'the journal is what counts: have the rows built anew (npm run cli -- rebuild)',
+    });
+  }
+}
+
+function lineOf(step: IteratorResult<Line>): Line | null {
+  return step.done === true ? null : step.value;
+}
+
+/** As SQLite orders keys, by the bytes of their UTF-8; a list at its end comes after everything. */
+function orderOf(one: Line | null, other: Line | null): number {
+  if (one === null || other === null) return one === other ? 0 : one === null ? 1 : -1;
+  const keys = Buffer.compare(Buffer.from(String(one.key)), Buffer.from(String(other.key)));
+  return keys === 0 ? Number(one.ordinal) - Number(other.ordinal) : keys;
+}
+
+function isSame(one: Line | null, other: Line | null): boolean {
+  if (one === null || other === null) return one === other;
+  return Object.keys(one).every((column) => isEqual(one[column], other[column]));
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return one instanceof Uint8Array && other instanceof Uint8Array
+    ? Buffer.compare(one, other) === 0
+    : one === other;
+}
