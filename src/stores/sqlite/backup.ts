@@ -25,8 +25,8 @@ export type Copied = { readonly head: number };
  */
 export async function backUp(from: string, to: string, onProgress: CopyProgress): Promise<Copied> {
   assertFree(to);
-  const draft = temporaryBeside(to);
   const source = openForReading(from);
+  const draft = temporaryBeside(to);
   try {
     // The first read fixes the snapshot; it is let go with the connection.
     source.exec('BEGIN');
