@@ -5,6 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
 import { StoreUnavailable } from '../../application/limits.ts';
+import { type Observer, unobserved } from '../../application/observe.ts';
 import type { Clock, Folding, Journal as JournalPort, Ledger } from '../../application/ports.ts';
 import { assertEventLimit } from '../bounds.ts';
 import { hints } from '../hints.ts';
@@ -13,6 +14,7 @@ import { positionsOf } from './collections.ts';
 import { catchUp } from './fold-events.ts';
 import { groupCommit } from './group-commit.ts';
 import { type Journal, journal as journalOf } from './journal.ts';
+import { observedAppends, observedGroups } from './observed-appends.ts';
 import { fileOf, openForReading, openForWriting, type Place } from './open-database.ts';
 import { rowReads } from './row-reads.ts';
 import { type Statements, statements } from './statements.ts';
@@ -22,6 +24,7 @@ import { lockForWriting } from './writer-lock.ts';
 type Options = Place & {
   readonly folding: Folding;
   readonly clock: Clock;
+  readonly observer?: Observer;
   /** Reads beside the writing process; hears of no commits, so ask `head()` again. */
   readonly readOnly?: boolean;
 };
@@ -32,7 +35,7 @@ export function sqliteLedger(options: Options): Ledger {
 }
 
 function writingLedger(options: Options): Ledger {
-  const { folding, clock } = options;
+  const { folding, clock, observer: { measure } = unobserved } = options;
   const file = fileOf(options);
   const unlock = lockForWriting(file);
   try {
@@ -46,13 +49,14 @@ function writingLedger(options: Options): Ledger {
       const onCommitted = listeners.tell;
       const parts = { transaction, statement, journal, folding, clock, onCommitted };
       const { write, close } = groupCommit(parts);
-      const { append, drain } = appendQueue(write);
+      const queue = appendQueue(observedGroups(write, measure));
+      const append = observedAppends(queue.append, measure);
       return {
         append: (writes, checks) => append({ writes, checks }),
         ...reads(statement, journal, folding),
         onAppended: listeners.listen,
         close: once(() => {
-          drain();
+          queue.drain();
           close();
           listeners.clear();
           database.close();
