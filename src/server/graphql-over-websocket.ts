@@ -49,12 +49,18 @@ export function graphqlOverWebsocket(given: {
   readonly explain: Explain;
   readonly validationRules: readonly ValidationRule[];
   readonly logger: Logger;
-}): { close: () => Promise<void>; terminate: () => void } {
+}): {
+  close: () => Promise<void>;
+  terminate: () => void;
+  counts: () => { readonly open: number; readonly subscriptions: number };
+} {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: bodyBytesMax });
   const accept = upgrade(sockets, given.path);
   given.server.on('upgrade', accept);
   /** The operations under way, by the payload graphql-ws hands to every hook. */
   const requests = new WeakMap<SubscribePayload, Request>();
+
+  const connected = new Set<Connected>();
 
   const shown = (error: GraphQLError, payload: SubscribePayload): GraphQLFormattedError => {
     const correlationId = requests.get(payload)?.correlationId ?? randomUUID();
@@ -64,8 +70,14 @@ export function graphqlOverWebsocket(given: {
   const disposable = useServer<Record<string, unknown>, Connection>(
     {
       connectionInitWaitTimeout: connectionInitTimeoutMs,
-      onConnect: (context) => connect(context, given.authenticate),
-      onClose: ({ extra }) => clearTimeout(extra.ending),
+      onConnect: (context) => {
+        connected.add(context);
+        return connect(context, given.authenticate);
+      },
+      onClose: (context) => {
+        connected.delete(context);
+        clearTimeout(context.extra.ending);
+      },
       onSubscribe: async (context, _, payload) => {
         const request = newRequest(
           randomUUID(),
@@ -97,6 +109,13 @@ export function graphqlOverWebsocket(given: {
       given.server.off('upgrade', accept);
       await disposable.dispose();
     },
+    counts: () => ({
+      open: sockets.clients.size,
+      subscriptions: [...connected].reduce(
+        (sum, { subscriptions }) => sum + Object.keys(subscriptions).length,
+        0,
+      ),
+    }),
     terminate: () => {
       for (const socket of sockets.clients) socket.terminate();
     },

@@ -10,6 +10,7 @@ import { CannotStart } from './cannot-start.ts';
 import { graphiqlAsset, graphiqlPage, graphiqlPolicy } from './graphiql.ts';
 import { type GraphqlOverHttp, graphqlOverHttp } from './graphql-over-http.ts';
 import { graphqlOverWebsocket } from './graphql-over-websocket.ts';
+import type { Instruments } from './instruments.ts';
 import { bodyTimeoutMs, headersTimeoutMs } from './limits.ts';
 import type { Logger } from './logging.ts';
 import { mediaTypeFor, wantsPage } from './media-type.ts';
@@ -40,12 +41,14 @@ export type ServerParts = {
   readonly drain: () => Promise<void>;
   readonly explain?: Explain;
   readonly validationRules?: readonly ValidationRule[];
+  readonly instruments: Instruments;
 };
 export type GraphqlServer = {
   /** Resolves to the address served, once it accepts connections. */
   readonly listen: () => Promise<{ readonly url: string; readonly port: number }>;
   /** Stops accepting, finishes what runs, closes sockets (1001), then everything else. */
   readonly close: () => Promise<void>;
+  readonly sockets: () => { readonly open: number; readonly subscriptions: number };
 };
 
 const graphqlPath = '/graphql';
@@ -62,6 +65,7 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
     explain,
     validationRules,
     logger,
+    plugins: [parts.instruments.operations.plugin],
     contextFor: async (headers, request) => {
       try {
         return await contextOf(await authenticate(headers.authorization ?? null), request);
@@ -73,7 +77,7 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
     },
   });
   const state = { draining: false };
-  const routes = routesOf(parts, graphql, state);
+  const routes = observedRoutes(routesOf(parts, graphql, state), parts.instruments);
   const server = createServer({ requestTimeout: bodyTimeoutMs, headersTimeout: headersTimeoutMs });
   server.on('request', (incoming, response) => respond(incoming, response, routes, logger, state));
   const sockets = graphqlOverWebsocket({
@@ -101,6 +105,7 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
       closing ??= close();
       return closing;
     },
+    sockets: sockets.counts,
   };
 }
 
@@ -108,7 +113,7 @@ type Route = (incoming: IncomingMessage, url: URL, request: Request) => Promise<
 type Routes = (pathname: string) => Route | null;
 
 function routesOf(
-  { settings, demo, ready }: ServerParts,
+  { settings, demo, ready, instruments }: ServerParts,
   graphql: GraphqlOverHttp,
   state: { readonly draining: boolean },
 ): Routes {
@@ -117,7 +122,9 @@ function routesOf(
     [graphqlPath]: async (incoming, url, request) =>
       pages && incoming.method === 'GET' && wantsPage(incoming.headers.accept)
         ? page()
-        : answerGraphql(graphql, incoming, url, request),
+        : instruments.operations.run(instruments.observer, request.correlationId, () =>
+            answerGraphql(graphql, incoming, url, request),
+          ),
     '/healthz': onlyGet(async () => jsonReply(200, { alive: true })),
     '/readyz': onlyGet(async () => {
       const readiness = await ready();
@@ -132,6 +139,19 @@ function routesOf(
   return (pathname) =>
     (Object.hasOwn(byPath, pathname) ? byPath[pathname] : undefined) ??
     (pages && pathname.startsWith('/graphiql/') ? onlyGet(asset) : null);
+}
+
+/** A route within its span; nothing is told of an address that is none of ours. */
+function observedRoutes(routes: Routes, { inRequest }: Instruments): Routes {
+  return (path) => {
+    const route = routes(path);
+    if (route === null) return null;
+    return (incoming, url, request) => {
+      const { method = '' } = incoming;
+      const { traceparent } = request;
+      return inRequest({ method, path, traceparent }, () => route(incoming, url, request));
+    };
+  };
 }
 
 function respond(
