@@ -56,3 +56,17 @@ export const unobserved: Observer = {
   measure: () => undefined,
   span: (_name, _facts, act) => act(),
 };
+
+/** An observer for what is opened before it is known who observes; until then nobody does. */
+export function relayed(): { readonly observer: Observer; readonly to: (it: Observer) => void } {
+  let present = unobserved;
+  return {
+    observer: {
+      measure: (measurement) => present.measure(measurement),
+      span: (name, facts, act) => present.span(name, facts, act),
+    },
+    to: (it) => {
+      present = it;
+    },
+  };
+}

@@ -1,12 +1,13 @@
 import type { CountyCode } from '../../events/values.ts';
 import type { Application } from '../application/index.ts';
+import { type Observer, relayed } from '../application/observe.ts';
 import { demoPlan } from '../demo/demo-plan.ts';
 import { demoClock, loadDemo } from '../demo/load.ts';
 import { historyEndsOn } from '../demo/plan.ts';
 import { demoCounty } from '../demo/units.ts';
 import { closeOnSignal } from '../server/close-on-signal.ts';
 import { openLog } from '../server/logging.ts';
-import { serve, served } from '../server/main.ts';
+import { type OpenApplication, serve, served } from '../server/main.ts';
 import { openFolder } from '../server/open-folder.ts';
 import { readSettings, type Settings } from '../server/settings.ts';
 import type { Command, Surroundings } from './command.ts';
@@ -19,23 +20,33 @@ export const demo: Command = {
   options: [{ flags: '--load-only', describe: 'load and print, without serving' }],
   run: async (given, { environment, print }) => {
     const { settings } = readSettings(environment);
-    const application = await openDemo(settings, print);
+    const relay = relayed();
+    const application = await openDemo(settings, print, relay.observer);
     if (given.loadOnly === true) {
       await application.close();
       return;
     }
     const logger = openLog(environment.CADRE_LEDGER_LOG_LEVEL ? settings.logLevel : 'warn');
-    const open = () => served(application, true);
-    const { url, close } = await serve({ settings, logger, open });
+    const open: OpenApplication = (_settings, _logger, observer) => {
+      relay.to(observer);
+      return served(application, true);
+    };
+    const { url, metricsUrl, close } = await serve({ settings, logger, open });
     closeOnSignal(close, logger);
+    if (metricsUrl !== null) print(`指标 Metrics ${metricsUrl}`);
     for (const line of whatNext(url)) print(line);
   },
 };
 
 /** The demo's ledger with all of its history, loaded as far as it was not, and its figures printed. */
-async function openDemo(settings: Settings, print: Surroundings['print']): Promise<Application> {
+async function openDemo(
+  settings: Settings,
+  print: Surroundings['print'],
+  observer: Observer,
+): Promise<Application> {
   const clock = demoClock();
-  const { application } = await openFolder(settings, { demo: true, create: true, clock });
+  const options = { demo: true, create: true, clock, observer };
+  const { application } = await openFolder(settings, options);
   try {
     const onProgress = progress(process.stderr, '载入演示县 Loading the demo county');
     const { loaded } = await loadDemo({ application, clock, steps: demoPlan(), onProgress });

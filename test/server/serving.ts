@@ -6,6 +6,7 @@ import { buildSchema, GraphQLError, type GraphQLSchema } from 'graphql';
 import { authenticator } from '../../src/server/authentication.ts';
 import { developmentToken } from '../../src/server/development-key.ts';
 import { type GraphqlServer, graphqlServer, type ServerParts } from '../../src/server/http.ts';
+import { instruments } from '../../src/server/instruments.ts';
 import { openLog } from '../../src/server/logging.ts';
 import { readSettings, type Settings } from '../../src/server/settings.ts';
 
@@ -74,13 +75,15 @@ export async function serving(
   const released = new Promise<string>((resolve) => {
     release = () => resolve('at last');
   });
+  const logger = openLog('debug', { write: (line) => (log += line) });
   const server = await graphqlServer({
+    instruments: await instruments(settings, logger),
     schema: smallSchema({ ...fields, slow: () => released }),
     authenticate: authenticator(settings, { demo }),
     contextOf: ({ subject }, { tell }) => ({ subject, tell }),
     ready: changes.ready ?? (async () => ({ ready: true, lag: { events: 0, seconds: 0 } })),
     settings,
-    logger: openLog('debug', { write: (line) => (log += line) }),
+    logger,
     demo,
     drain: async () => {
       drained = true;
