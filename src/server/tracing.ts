@@ -27,8 +27,13 @@ export type Tracing = Pick<Instruments, 'inRequest'> & {
   readonly close: () => Promise<void>;
 };
 
+/** How long a collector may take; the end of the server waits no longer for it. */
+const exportMsMax = 5_000;
+
 export function tracing(url: string): Tracing {
-  const processor = new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url }) });
+  const processor = new BatchSpanProcessor({
+    exporter: new OTLPTraceExporter({ url, timeoutMillis: exportMsMax }),
+  });
   const resource = resourceFromAttributes({ 'service.name': 'cadre-ledger' });
   const provider = new TracerProvider({ resource, spanProcessors: [processor] });
   const tracer = provider.getTracer('cadre-ledger');
