@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Label } from '../../events/define.ts';
+import { isSafeAddress, isThisMachine, metricsPlace, text, webAddress } from './addresses.ts';
 import { CannotStart } from './cannot-start.ts';
 
 type Setting<S extends z.ZodType, F extends string | null> = {
@@ -19,7 +20,6 @@ type Setting<S extends z.ZodType, F extends string | null> = {
 };
 const setting = <S extends z.ZodType, const F extends string | null>(it: Setting<S, F>) => it;
 
-const text = z.string().max(1_000, 'must have at most 1,000 characters');
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
@@ -30,25 +30,6 @@ const wholeNumber = (min: number, max: number) =>
       },
     )
     .transform(Number);
-
-/** `address:port`, an IPv6 address in brackets; null for `off`. */
-const metricsPlace = z
-  .string()
-  .regex(/^(off|([\w.-]+|\[[\da-f:]+\]):\d{1,5})$/i, {
-    error: 'must be off or address:port, for example 127.0.0.1:9464',
-  })
-  .transform((place) => {
-    const colon = place.lastIndexOf(':');
-    if (colon === -1) return null;
-    const address = place.slice(0, colon).replace(/^\[|\]$/g, '');
-    return { address, port: Number(place.slice(colon + 1)) };
-  })
-  .refine((place) => place === null || place.port <= 65_535, {
-    error: 'must have a port up to 65535',
-  });
-const webAddress = text.refine((place) => /^https?:$/.test(URL.parse(place)?.protocol ?? ''), {
-  error: 'must be an http or https address',
-});
 
 const settingList = {
   dataFolder: setting({
@@ -289,15 +270,4 @@ function unknownNames(environment: Environment): readonly string[] {
   return Object.keys(environment)
     .filter((name) => name.startsWith('CADRE_LEDGER_') && !kubernetes.test(name))
     .filter((name) => !known.includes(name));
-}
-
-function isSafeAddress(place: string): boolean {
-  const url = URL.parse(place);
-  if (url === null) return false;
-  const local = isThisMachine(url.hostname.replace(/^\[|\]$/g, ''));
-  return url.protocol === 'https:' || (url.protocol === 'http:' && local);
-}
-
-function isThisMachine(address: string): boolean {
-  return ['localhost', '127.0.0.1', '::1'].includes(address);
 }
