@@ -2,9 +2,9 @@
  * Copies a ledger's file while its server writes: the pages of one moment, read inside a read
  * transaction. SQLite begins an online backup anew whenever another connection writes, unless its
  * source already stands on a snapshot; on one it goes through once, however much is written. VACUUM
- * INTO stands on a snapshot too, but builds every index again (about twice the processor time at a
- * million events) and tells no progress. Neither ever holds the writer up; both keep the write-ahead
- * log from being carried over meanwhile, so that it grows by what is written during the copy.
+ * INTO stands on a snapshot too, but builds every index again (about twice the processor time for a
+ * million events) and tells no progress. Neither holds the writer up; both keep the write-ahead log
+ * from being carried over meanwhile, so that it grows by what is written during the copy.
  */
 import { rmSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
