@@ -18,6 +18,8 @@ import { canonicalJson } from './canonical.ts';
 import { derivedId, newCommandId } from './ids.ts';
 import type { LedgerKey } from './keys.ts';
 import { attemptsMax, commandReadsMax, TooLarge, turnsWaitingMax } from './limits.ts';
+import type { Observer } from './observe.ts';
+import { observedCommands } from './observed-commands.ts';
 import { ownAppends } from './own-appends.ts';
 import type { Check, Clock, Expected, Ledger, NewStoredEvent, Write } from './ports.ts';
 import { type Loaded, states } from './states.ts';
@@ -77,15 +79,18 @@ export function commandHandler({
   codec,
   key,
   clock,
+  observer,
 }: {
   ledger: Ledger;
   codec: Codec;
   key: LedgerKey;
   clock: Clock;
+  observer: Observer;
 }) {
   const { load } = states(ledger, codec);
   const { inTurn, isBusy } = turns();
   const ownRevisions = ownAppends();
+  const { command, phase } = observedCommands(observer);
 
   /** Rejects with Overloaded, TooLarge or StoreUnavailable; every other answer is an Outcome. */
   async function handle(request: CommandRequest): Promise<Outcome> {
@@ -133,7 +138,7 @@ export function commandHandler({
   ): Promise<Attempt> {
     const now = clock.now();
     const context = contextOf(request, commandId, now);
-    const { decision, reads } = await decide(request, context);
+    const { decision, reads } = await phase(request, 'decide', () => decide(request, context));
     if (decision.kind === 'refused') {
       return { kind: 'refused', commandId, refusals: decision.refusals };
     }
@@ -147,7 +152,7 @@ export function commandHandler({
     const { writes, checks } = group(request, context, commandId, digest, decision, reads);
     const busy = inTurnNow ? undefined : writes.find(({ stream }) => isBusy(stream));
     if (busy !== undefined) return { kind: 'lost', stream: busy.stream, own: true };
-    const result = await ledger.append(writes, checks);
+    const result = await phase(request, 'append', () => ledger.append(writes, checks));
     if (result.kind === 'commandIdReused') return { kind: 'commandIdReused', commandId };
     if (result.kind === 'conflict') {
       return { kind: 'lost', stream: result.stream, own: ownRevisions.has(result) };
@@ -279,7 +284,7 @@ export function commandHandler({
     };
   }
 
-  return { handle, recorded };
+  return { handle: (one: CommandRequest) => command(one, () => handle(one)), recorded };
 }
 
 function isSame(first: Recorded | undefined, request: CommandRequest, digest: string): boolean {

@@ -8,6 +8,7 @@ import type { ReadModel } from '../read-models/projection.ts';
 import { commandHandler } from './handle.ts';
 import type { LedgerKey } from './keys.ts';
 import { pageEventsMax } from './limits.ts';
+import { type Observer, unobserved } from './observe.ts';
 import type { Clock, EventsOnly, Ledger } from './ports.ts';
 import { modelRebuilds } from './rebuilds.ts';
 import { rowReader } from './rows.ts';
@@ -22,6 +23,7 @@ export function application({
   key,
   clock,
   readModels,
+  observer = unobserved,
 }: {
   ledger: Ledger;
   ledgerId: LedgerId;
@@ -29,8 +31,9 @@ export function application({
   key: LedgerKey;
   clock: Clock;
   readModels: readonly ReadModel[];
+  observer?: Observer;
 }) {
-  const { handle, recorded } = commandHandler({ ledger, codec, key, clock });
+  const { handle, recorded } = commandHandler({ ledger, codec, key, clock, observer });
   let countiesKnown: { head: number; counties: CountyCode[] } = { head: 0, counties: [] };
 
   /** The counties opened in this ledger, in order; read on from where it was last read. */

@@ -91,7 +91,17 @@ async function firstOf(ledger: Ledger): Promise<StoredEvent> {
   return first;
 }
 
-function checked(first: StoredEvent, options: OpenOptions): DataOf<typeof LedgerOpened> {
+/** Judges a journal's first event as `openLedger` does, for a file that is not served yet. */
+export function assertOpens(first: StoredEvent | undefined, options: Judged): void {
+  if (first === undefined) {
+    throw new LedgerRefused('the journal is empty', 'name the file of a ledger or of its backup');
+  }
+  checked(first, options);
+}
+
+type Judged = Pick<OpenOptions, 'key' | 'demo' | 'ledgerId'>;
+
+function checked(first: StoredEvent, options: Judged): DataOf<typeof LedgerOpened> {
   const opened = readFirst(first);
   const { ledgerId: expected = null } = options;
   if (expected !== null && opened.ledgerId !== expected) {

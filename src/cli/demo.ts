@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Application } from '../application/index.ts';
+import { type Observer, relayed } from '../application/observe.ts';
 import { demoCountiesMax, demoCounty, demoCountyAt } from '../demo/counties.ts';
 import { demoPlan } from '../demo/demo-plan.ts';
 import { type DemoClock, demoClock, loadDemo } from '../demo/load.ts';
@@ -8,7 +9,7 @@ import { historyEndsOn } from '../demo/plan.ts';
 import { CannotStart } from '../server/cannot-start.ts';
 import { closeOnSignal } from '../server/close-on-signal.ts';
 import { openLog } from '../server/logging.ts';
-import { serve, served } from '../server/main.ts';
+import { type OpenApplication, serve, served } from '../server/main.ts';
 import { openFolder } from '../server/open-folder.ts';
 import { readSettings, type Settings } from '../server/settings.ts';
 import type { Command, Surroundings } from './command.ts';
@@ -33,15 +34,20 @@ export const demo: Command = {
     }
     const counties = options.data.scale;
     const { settings } = readSettings(environment);
-    const application = await openDemo(settings, counties, print);
+    const relay = relayed();
+    const application = await openDemo(settings, counties, print, relay.observer);
     if (given.loadOnly === true) {
       await application.close();
       return;
     }
     const logger = openLog(environment.CADRE_LEDGER_LOG_LEVEL ? settings.logLevel : 'warn');
-    const open = () => served(application, true);
-    const { url, close } = await serve({ settings, logger, open });
+    const open: OpenApplication = (_settings, _logger, observer) => {
+      relay.to(observer);
+      return served(application, true);
+    };
+    const { url, metricsUrl, close } = await serve({ settings, logger, open });
     closeOnSignal(close, logger);
+    if (metricsUrl !== null) print(`指标 Metrics ${metricsUrl}`);
     for (const line of whatNext(url, counties)) print(line);
   },
 };
@@ -51,9 +57,11 @@ async function openDemo(
   settings: Settings,
   counties: number,
   print: Surroundings['print'],
+  observer: Observer,
 ): Promise<Application> {
   const clock = demoClock();
-  const { application } = await openFolder(settings, { demo: true, create: true, clock });
+  const options = { demo: true, create: true, clock, observer };
+  const { application } = await openFolder(settings, options);
   try {
     const loaded = await load(application, clock, counties, settings.dataFolder);
     if (loaded === 0)

@@ -2,16 +2,30 @@
 /** The command line: `npm run cli -- <command>`. */
 import { Command as Program } from 'commander';
 import { CannotStart } from '../server/cannot-start.ts';
+import { backup } from './backup.ts';
+import { check } from './check.ts';
 import type { Command, Surroundings } from './command.ts';
 import { config } from './config.ts';
 import { demo } from './demo.ts';
 import { figures } from './figures.ts';
 import { init } from './init.ts';
 import { rebuild } from './rebuild.ts';
+import { restore } from './restore.ts';
 import { serve } from './serve.ts';
 import { token } from './token.ts';
 
-const commands: readonly Command[] = [demo, init, serve, figures, rebuild, token, config];
+const commands: readonly Command[] = [
+  demo,
+  init,
+  serve,
+  figures,
+  backup,
+  restore,
+  check,
+  rebuild,
+  token,
+  config,
+];
 const surroundings: Surroundings = {
   environment: process.env,
   print: (line) => process.stdout.write(`${line}\n`),

@@ -11,9 +11,10 @@ export const serve: Command = {
     const { settings, unknown } = readSettings(environment);
     const logger = openLog(settings.logLevel);
     for (const name of unknown) logger.warn({ name }, 'no setting has this name');
-    const { url, demo, close } = await start({ settings, logger });
+    const { url, metricsUrl, demo, close } = await start({ settings, logger });
     closeOnSignal(close, logger);
     logger.info({ url: `${url}/graphql`, mode: settings.mode }, 'serving');
+    if (metricsUrl !== null) logger.info({ url: metricsUrl }, 'metrics');
     if (!demo) logger.warn('personal values lie in clear in the data folder: encrypt its disk');
     if (settings.jwks === null) {
       logger.warn('CADRE_LEDGER_JWKS is not set: development tokens are accepted');

@@ -55,6 +55,7 @@ export async function graphqlOverHttp(given: {
   readonly explain: Explain;
   readonly validationRules: readonly ValidationRule[];
   readonly logger: Logger;
+  readonly plugins?: readonly ApolloServerPlugin[];
 }): Promise<GraphqlOverHttp> {
   const apollo = new ApolloServer<InHand>({
     schema: given.schema,
@@ -74,6 +75,7 @@ export async function graphqlOverHttp(given: {
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       completion(given.explain, given.logger),
+      ...(given.plugins ?? []),
     ],
   });
   await apollo.start();

@@ -63,7 +63,11 @@ export function graphqlOverWebsocket(given: {
   readonly logger: Logger;
   readonly admitted: Admission;
   readonly stallSeconds: number;
-}): { close: () => Promise<void>; terminate: () => void } {
+}): {
+  close: () => Promise<void>;
+  terminate: () => void;
+  counts: () => { readonly open: number; readonly subscriptions: number };
+} {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: bodyBytesMax });
   const accept = upgrade(sockets, given.path);
   given.server.on('upgrade', accept);
@@ -144,6 +148,13 @@ export function graphqlOverWebsocket(given: {
       given.server.off('upgrade', accept);
       await disposable.dispose();
     },
+    counts: () => ({
+      open: sockets.clients.size,
+      subscriptions: [...connected].reduce(
+        (sum, { subscriptions }) => sum + Object.keys(subscriptions).length,
+        0,
+      ),
+    }),
     terminate: () => {
       for (const socket of sockets.clients) socket.terminate();
     },

@@ -2,16 +2,16 @@
  * The HTTP server: /graphql (requests, subscriptions, GraphiQL), /healthz and /readyz. What it
  * serves is handed to it; `close` drains it within the time the settings give.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import { type Admission, admission } from './admission.ts';
 import type { Authenticated, Authenticator, RequestIdentity } from './authentication.ts';
-import { CannotStart } from './cannot-start.ts';
 import { graphiqlAsset, graphiqlPage, graphiqlPolicy } from './graphiql.ts';
 import { type GraphqlOverHttp, graphqlOverHttp } from './graphql-over-http.ts';
 import { graphqlOverWebsocket } from './graphql-over-websocket.ts';
+import type { Instruments } from './instruments.ts';
 import { bodyTimeoutMs, headersTimeoutMs } from './limits.ts';
+import { listen } from './listen.ts';
 import type { Logger } from './logging.ts';
 import { mediaTypeFor, wantsPage } from './media-type.ts';
 import { connectionsMax } from './overload-limits.ts';
@@ -44,12 +44,14 @@ export type ServerParts = {
   readonly drain: () => Promise<void>;
   readonly explain?: Explain;
   readonly validationRules?: readonly ValidationRule[];
+  readonly instruments: Instruments;
 };
 export type GraphqlServer = {
   /** Resolves to the address served, once it accepts connections. */
   readonly listen: () => Promise<{ readonly url: string; readonly port: number }>;
   /** Stops accepting, finishes what runs, closes sockets (1001), then everything else. */
   readonly close: () => Promise<void>;
+  readonly sockets: () => { readonly open: number; readonly subscriptions: number };
 };
 
 const graphqlPath = '/graphql';
@@ -66,6 +68,7 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
     explain,
     validationRules,
     logger,
+    plugins: [parts.instruments.operations.plugin],
     contextFor: async (headers, request) => {
       try {
         return await contextOf(await authenticate(headers.authorization ?? null), request);
@@ -79,7 +82,7 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
   const state = { draining: false };
   const refusals = refusalLog(logger);
   const admitted = admission(settings.operationsMax, refusals.note);
-  const routes = routesOf(parts, graphql, admitted, state);
+  const routes = observedRoutes(routesOf(parts, graphql, admitted, state), parts.instruments);
   const server = createServer({ requestTimeout: bodyTimeoutMs, headersTimeout: headersTimeoutMs });
   server.maxConnections = connectionsMax;
   server.on('request', (incoming, response) => respond(incoming, response, routes, logger, state));
@@ -109,6 +112,7 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
       closing ??= close();
       return closing;
     },
+    sockets: sockets.counts,
   };
 }
 
@@ -116,7 +120,7 @@ type Route = (incoming: IncomingMessage, url: URL, request: Request) => Promise<
 type Routes = (pathname: string) => Route | null;
 
 function routesOf(
-  { settings, demo, ready }: ServerParts,
+  { settings, demo, ready, instruments }: ServerParts,
   graphql: GraphqlOverHttp,
   admitted: Admission,
   state: { readonly draining: boolean },
@@ -126,7 +130,9 @@ function routesOf(
     [graphqlPath]: async (incoming, url, request) =>
       pages && incoming.method === 'GET' && wantsPage(incoming.headers.accept)
         ? page()
-        : answerGraphql(graphql, admitted, incoming, url, request),
+        : instruments.operations.run(instruments.observer, request.correlationId, () =>
+            answerGraphql(graphql, admitted, incoming, url, request),
+          ),
     '/healthz': onlyGet(async () => jsonReply(200, { alive: true })),
     '/readyz': onlyGet(async () => {
       const readiness = await ready();
@@ -141,6 +147,19 @@ function routesOf(
   return (pathname) =>
     (Object.hasOwn(byPath, pathname) ? byPath[pathname] : undefined) ??
     (pages && pathname.startsWith('/graphiql/') ? onlyGet(asset) : null);
+}
+
+/** A route within its span; nothing is told of an address that is none of ours. */
+function observedRoutes(routes: Routes, { inRequest }: Instruments): Routes {
+  return (path) => {
+    const route = routes(path);
+    if (route === null) return null;
+    return (incoming, url, request) => {
+      const { method = '' } = incoming;
+      const { traceparent } = request;
+      return inRequest({ method, path, traceparent }, () => route(incoming, url, request));
+    };
+  };
 }
 
 function respond(
@@ -246,29 +265,6 @@ function notFound(): RefusedRequest {
 
 function notAllowed(allow: string): RefusedRequest {
   return new RefusedRequest(405, 'METHOD_NOT_ALLOWED', `Use ${allow}`, { allow });
-}
-
-async function listen(server: Server, { bind, port }: Settings) {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(new CannotStart(listenSentence(error, bind, port), { cause: error }));
-    });
-    server.listen(port, bind, resolve);
-  });
-  const actual = (server.address() as AddressInfo).port;
-  const host = bind === '127.0.0.1' || bind === '0.0.0.0' || bind === '::' ? 'localhost' : bind;
-  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`, port: actual };
-}
-
-function listenSentence({ code }: NodeJS.ErrnoException, bind: string, port: number): string {
-  if (code === 'EADDRINUSE') {
-    return `Port ${port} is in use; stop the other program or set CADRE_LEDGER_PORT.`;
-  }
-  if (code === 'EACCES') return `Port ${port} needs more rights; set CADRE_LEDGER_PORT above 1023.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return `This machine has no address ${bind}; set CADRE_LEDGER_BIND.`;
-  }
-  return `The server cannot listen on ${bind}:${port} (${code}).`;
 }
 
 /** Whether it ended before the time was over. */

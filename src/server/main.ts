@@ -4,11 +4,13 @@ import type { CadreId, CountyCode } from '../../events/values.ts';
 import { buildSchema } from '../../schema/index.ts';
 import { graphContext } from '../../schema/toolkit/context.ts';
 import type { Application } from '../application/index.ts';
+import type { Observer } from '../application/observe.ts';
 import { authenticator } from './authentication.ts';
-import { type Control, type ControlRoutes, openControl } from './control.ts';
+import { type ControlRoutes, openControl } from './control.ts';
 import { controlRoutes } from './control-routes.ts';
 import { explain } from './errors.ts';
 import { graphqlServer, type ServerParts } from './http.ts';
+import { instruments } from './instruments.ts';
 import type { Logger } from './logging.ts';
 import { openFolder } from './open-folder.ts';
 import type { Explain } from './presented-errors.ts';
@@ -27,11 +29,16 @@ export type ServedApplication = {
   readonly control?: ControlRoutes;
   readonly close: () => Promise<void>;
 };
-export type OpenApplication = (settings: Settings, logger: Logger) => Promise<ServedApplication>;
+export type OpenApplication = (
+  settings: Settings,
+  logger: Logger,
+  observer: Observer,
+) => Promise<ServedApplication>;
 
 /** Opens the ledger of the data folder, a real one made where there is none, and the schema over it. */
-export const openApplication: OpenApplication = async (settings) => {
-  const { application } = await openFolder(settings, { demo: false, create: true });
+export const openApplication: OpenApplication = async (settings, _, observer) => {
+  const options = { demo: false, create: true, observer };
+  const { application } = await openFolder(settings, options);
   return served(application, false);
 };
 
@@ -64,6 +71,8 @@ export async function served(application: Application, demo: boolean): Promise<S
 
 export type Running = {
   readonly url: string;
+  /** Where the figures are; null when they are not served. */
+  readonly metricsUrl: string | null;
   readonly demo: boolean;
   readonly close: () => Promise<void>;
 };
@@ -75,22 +84,34 @@ export async function serve(given: {
   readonly open?: OpenApplication;
 }): Promise<Running> {
   const { settings, logger, open = openApplication } = given;
-  const application = await open(settings, logger);
-  let control: Control = { close: async () => {} };
+  const measuring = await instruments(settings, logger);
+  const ends = [measuring.close];
   try {
-    const { demo, control: asked, ...parts } = application;
-    if (asked !== undefined) control = await openControl(settings.dataFolder, asked, logger);
-    const drain = async () => {
-      await control.close();
-      await application.close();
-    };
+    const application = await open(settings, logger, measuring.observer);
+    ends.push(application.close);
+    const { demo, close: _, control: asked, ...parts } = application;
+    if (asked !== undefined) {
+      ends.push((await openControl(settings.dataFolder, asked, logger)).close);
+    }
+    measuring.traceRoots(parts.schema);
     const authenticate = authenticator(settings, { demo });
-    const server = await graphqlServer({ ...parts, authenticate, settings, logger, demo, drain });
+    // What was recorded while the last requests ran is told before the program ends.
+    const drain = () => endAll(ends);
+    const server = await graphqlServer({
+      ...{ ...parts, authenticate, settings, logger, demo, drain },
+      instruments: measuring,
+    });
+    const lag = async () => (await parts.ready()).lag;
+    const metrics = await measuring.serveMetrics({ lag, sockets: server.sockets });
     const { url } = await server.listen();
-    return { url, demo, close: server.close };
+    return { url, metricsUrl: metrics?.url ?? null, demo, close: server.close };
   } catch (error) {
-    await control.close();
-    await application.close();
+    await endAll(ends);
     throw error;
   }
+}
+
+/** The last that was opened ends first. */
+async function endAll(ends: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const end of [...ends].reverse()) await end();
 }

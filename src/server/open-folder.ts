@@ -8,6 +8,7 @@ import { folding } from '../application/folding.ts';
 import { type Application, application } from '../application/index.ts';
 import { type LedgerKey, ledgerKey } from '../application/keys.ts';
 import { LedgerRefused } from '../application/ledger-refused.ts';
+import { type Observer, unobserved } from '../application/observe.ts';
 import { openLedger } from '../application/open-ledger.ts';
 import type { Clock, Ledger } from '../application/ports.ts';
 import { readModels } from '../read-models/index.ts';
@@ -30,9 +31,15 @@ export type Opened = {
  */
 export async function openFolder(
   settings: Place,
-  options: { demo: boolean | null; create: boolean; readOnly?: boolean; clock?: Clock },
+  options: {
+    demo: boolean | null;
+    create: boolean;
+    readOnly?: boolean;
+    clock?: Clock;
+    observer?: Observer;
+  },
 ): Promise<Opened> {
-  const { demo, create, readOnly = false, clock = systemClock } = options;
+  const { demo, create, readOnly = false, clock = systemClock, observer = unobserved } = options;
   const folder = settings.dataFolder;
   const file = join(folder, 'ledger.db');
   if (!existsSync(file) && !create) {
@@ -48,6 +55,7 @@ export async function openFolder(
       folding: folding(readModels, eventCodec),
       clock,
       readOnly,
+      observer,
     });
     try {
       const opened = await openLedger(ledger, { key, demo, clock, create });
@@ -58,6 +66,7 @@ export async function openFolder(
         key,
         clock,
         readModels,
+        observer,
       };
       return { application: application(parts), ledger, created: opened.created };
     } catch (error) {
@@ -88,7 +97,7 @@ function folderSentence(folder: string, error: unknown): string | null {
 }
 
 /** The ledger's secret: from the settings, else from ledger.key, which only a new ledger makes. */
-function keyOf({ dataFolder, key }: Place, ledgerExists: boolean): LedgerKey {
+export function keyOf({ dataFolder, key }: Place, ledgerExists: boolean): LedgerKey {
   if (key !== null) return ledgerKey(Buffer.from(key, 'hex'));
   const file = join(dataFolder, 'ledger.key');
   if (!existsSync(file)) {

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Label } from '../../events/define.ts';
+import { isSafeAddress, isThisMachine, metricsPlace, text, webAddress } from './addresses.ts';
 import { CannotStart } from './cannot-start.ts';
 
 type Setting<S extends z.ZodType, F extends string | null> = {
@@ -19,7 +20,6 @@ type Setting<S extends z.ZodType, F extends string | null> = {
 };
 const setting = <S extends z.ZodType, const F extends string | null>(it: Setting<S, F>) => it;
 
-const text = z.string().max(1_000, 'must have at most 1,000 characters');
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
@@ -134,6 +134,56 @@ const settingList = {
     secret: false,
     shape: wholeNumber(1, 50),
   }),
+  metrics: setting({
+    names: ['CADRE_LEDGER_METRICS'],
+    meaning: {
+      zh: '指标(Prometheus)的监听地址:端口;off 为不提供',
+      en: 'Where /metrics is served, address:port; off for nowhere',
+    },
+    fallback: 'off',
+    secret: false,
+    shape: metricsPlace,
+  }),
+  metricsToken: setting({
+    names: ['CADRE_LEDGER_METRICS_TOKEN'],
+    meaning: {
+      zh: '读取指标所需的令牌;监听地址不是本机时必须设置',
+      en: 'Token that /metrics asks for; needed where not only this machine reaches it',
+    },
+    fallback: null,
+    secret: true,
+    shape: z.string().regex(/^[\w.~+/-]{16,200}$/, 'must have 16 to 200 letters, digits or -._~+/'),
+  }),
+  slowMs: setting({
+    names: ['CADRE_LEDGER_SLOW_MS'],
+    meaning: {
+      zh: '超过多少毫秒的操作记入日志;0 为不记',
+      en: 'Operations from this many milliseconds on are logged; 0 logs none',
+    },
+    fallback: '500',
+    secret: false,
+    shape: wholeNumber(0, 600_000),
+  }),
+  tracesEndpoint: setting({
+    names: ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'],
+    meaning: {
+      zh: '链路追踪的接收地址(OTLP/HTTP);未设置则不追踪',
+      en: 'Where traces are sent (OTLP/HTTP), the whole address; without one nothing is traced',
+    },
+    fallback: null,
+    secret: false,
+    shape: webAddress,
+  }),
+  otlpEndpoint: setting({
+    names: ['OTEL_EXPORTER_OTLP_ENDPOINT'],
+    meaning: {
+      zh: '同上,不含末尾的 /v1/traces',
+      en: 'The same without /v1/traces at its end',
+    },
+    fallback: null,
+    secret: false,
+    shape: webAddress,
+  }),
   drainSeconds: setting({
     names: ['CADRE_LEDGER_DRAIN_SECONDS'],
     meaning: { zh: '停止前等待秒数', en: 'Longest wait for running requests at shutdown' },
@@ -180,6 +230,13 @@ export function readSettings(
     wrong.push(
       'CADRE_LEDGER_JWKS needs CADRE_LEDGER_JWT_ISSUER and CADRE_LEDGER_JWT_AUDIENCE beside it, ' +
         'or tokens made for others would be accepted.',
+    );
+  }
+  const place = values.metrics as Settings['metrics'];
+  if (place !== null && !isThisMachine(place.address) && values.metricsToken === null) {
+    wrong.push(
+      'CADRE_LEDGER_METRICS names an address others reach; set CADRE_LEDGER_METRICS_TOKEN ' +
+        'beside it, or an address of this machine (127.0.0.1:9464).',
     );
   }
   if (wrong.length > 0) throw new CannotStart(wrong.join('\n'));
@@ -233,11 +290,4 @@ function unknownNames(environment: Environment): readonly string[] {
   return Object.keys(environment)
     .filter((name) => name.startsWith('CADRE_LEDGER_') && !kubernetes.test(name))
     .filter((name) => !known.includes(name));
-}
-
-function isSafeAddress(place: string): boolean {
-  const url = URL.parse(place);
-  if (url === null) return false;
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && local);
 }

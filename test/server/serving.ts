@@ -9,6 +9,7 @@ import { authenticator } from '../../src/server/authentication.ts';
 import { developmentToken } from '../../src/server/development-key.ts';
 import { explain } from '../../src/server/errors.ts';
 import { type GraphqlServer, graphqlServer, type ServerParts } from '../../src/server/http.ts';
+import { instruments } from '../../src/server/instruments.ts';
 import { openLog } from '../../src/server/logging.ts';
 import { readSettings, type Settings } from '../../src/server/settings.ts';
 
@@ -87,13 +88,15 @@ export async function serving(
   const released = new Promise<string>((resolve) => {
     release = () => resolve('at last');
   });
+  const logger = openLog('debug', { write: (line) => (log += line) });
   const server = await graphqlServer({
+    instruments: await instruments(settings, logger),
     schema: smallSchema({ ...fields, slow: () => released }),
     authenticate: authenticator(settings, { demo }),
     contextOf: ({ subject }, { tell, reached }) => ({ subject, tell, reached }),
     ready: changes.ready ?? (async () => ({ ready: true, lag: { events: 0, seconds: 0 } })),
     settings,
-    logger: openLog('debug', { write: (line) => (log += line) }),
+    logger,
     demo,
     drain: async () => {
       drained = true;

@@ -5,6 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
 import { ModelRebuilding, StoreUnavailable } from '../../application/limits.ts';
+import { type Observer, unobserved } from '../../application/observe.ts';
 import type { Clock, Folding, Ledger, Rebuilding } from '../../application/ports.ts';
 import { assertEventLimit, ownOf } from '../bounds.ts';
 import { hints } from '../hints.ts';
@@ -14,6 +15,7 @@ import { fold } from './fold-events.ts';
 import { answeringIn, generations } from './generations.ts';
 import { groupCommit } from './group-commit.ts';
 import { type Journal, journal as journalOf } from './journal.ts';
+import { observedAppends, observedGroups } from './observed-appends.ts';
 import { fileOf, openForReading, openForWriting, type Place } from './open-database.ts';
 import { rebuilds } from './rebuilds.ts';
 import { rowReads, type Served } from './row-reads.ts';
@@ -24,6 +26,7 @@ import { lockForWriting } from './writer-lock.ts';
 type Options = Place & {
   readonly folding: Folding;
   readonly clock: Clock;
+  readonly observer?: Observer;
   /** Reads beside the writing process; hears of no commits, so ask `head()` again. */
   readonly readOnly?: boolean;
 };
@@ -34,7 +37,7 @@ export function sqliteLedger(options: Options): Ledger {
 }
 
 function writingLedger(options: Options): Ledger {
-  const { folding, clock } = options;
+  const { folding, clock, observer: { measure } = unobserved } = options;
   const file = fileOf(options);
   const unlock = lockForWriting(file);
   try {
@@ -50,11 +53,12 @@ function writingLedger(options: Options): Ledger {
         ...{ fold: fold(statement, folding), generations: known },
       };
       const { write, close } = groupCommit({ ...parts, onCommitted: listeners.tell });
-      const { append, drain, isWaiting } = appendQueue(write);
+      const queue = appendQueue(observedGroups(write, measure));
+      const append = observedAppends(queue.append, measure);
       const carrying = checkpoints(database, file);
       const rebuilding = rebuilds({
         ...parts,
-        ...{ areAppendsWaiting: isWaiting, checkpoints: carrying },
+        ...{ areAppendsWaiting: queue.isWaiting, checkpoints: carrying },
       });
       rebuilding.start();
       return {
@@ -63,7 +67,7 @@ function writingLedger(options: Options): Ledger {
         ...rebuilding.port,
         onAppended: listeners.listen,
         close: once(async () => {
-          drain();
+          queue.drain();
           rebuilding.close();
           close();
           await carrying.end();

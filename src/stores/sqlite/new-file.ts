@@ -1,0 +1,67 @@
+/** A file that appears under its name only when all of it is on the disk. */
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { LedgerRefused } from '../../application/ledger-refused.ts';
+
+const ownerOnly = 0o600;
+/** What file systems without hard links answer (exFAT, some network shares). */
+const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+
+export function assertFree(file: string): void {
+  if (existsSync(file)) throw taken(file);
+  if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw new LedgerRefused(
+    `the folder ${dirname(file)} does not exist`,
+    'make it first, or name a file in another',
+  );
+}
+
+/** An empty file in the same folder, for its owner alone, under a name nobody else takes. */
+export function temporaryBeside(file: string): string {
+  const draft = join(dirname(file), `.${basename(file)}.${randomUUID()}.part`);
+  closeSync(openSync(draft, 'wx', ownerOnly));
+  return draft;
+}
+
+/** Gives the draft its name, which must still be free, once its content is on the disk. */
+export function publish(draft: string, file: string): void {
+  flush(draft);
+  try {
+    // Unlike a rename, a link never takes the place of a file that came in between.
+    linkSync(draft, file);
+    rmSync(draft);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw taken(file);
+    if (!withoutLinks.includes(code)) throw error;
+    assertFree(file);
+    renameSync(draft, file);
+  }
+  if (process.platform !== 'win32') flush(dirname(file));
+}
+
+function flush(path: string): void {
+  const opened = openSync(path, process.platform === 'win32' ? 'r+' : 'r');
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+function taken(file: string): LedgerRefused {
+  return new LedgerRefused(
+    `${file} exists already`,
+    'name a file that does not exist; nothing is overwritten',
+  );
+}

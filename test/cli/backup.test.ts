@@ -1,0 +1,148 @@
+/** Backing up while commands run, restoring elsewhere, and finding the same. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Ledger } from '../../src/application/ports.ts';
+import { backup } from '../../src/cli/backup.ts';
+import { check } from '../../src/cli/check.ts';
+import { restore } from '../../src/cli/restore.ts';
+import { temporaryFolder } from '../stores/temporary-folder.ts';
+import { countyNumber, filled, keyHex, openCounty, opened, run } from './operated.ts';
+
+let folder = '';
+let elsewhere = '';
+let ends: (() => Promise<void>)[] = [];
+beforeEach(async () => {
+  const [one, other] = [await temporaryFolder(), await temporaryFolder()];
+  [folder, elsewhere] = [one.folder, other.folder];
+  ends = [one.remove, other.remove];
+});
+afterEach(async () => {
+  for (const end of ends) await end();
+});
+const copy = () => join(elsewhere, 'copy.db');
+const target = () => join(elsewhere, 'data');
+const names = (of: string) => readdirSync(of).filter((name) => !name.endsWith('.lock'));
+
+/** A digest of the first `head` events with all they hold. */
+async function digestOf(ledger: Ledger, head: number): Promise<string> {
+  const hash = createHash('sha256');
+  for (let after = 0; after < head; ) {
+    const page = await ledger.readAll(after, Math.min(100, head - after));
+    for (const event of page) hash.update(JSON.stringify(event));
+    after = page.at(-1)?.position ?? head;
+  }
+  return hash.digest('hex');
+}
+
+test('a backup made while commands run holds one moment, and is the same elsewhere', async () => {
+  await filled(folder, 3);
+  const { application, ledger } = await opened(folder);
+  let stop = false;
+  let next = 4;
+  const appending = (async () => {
+    for (; !stop; next += 1) await openCounty(application, countyNumber(next));
+  })();
+  const made = await run(backup, folder, { to: copy() });
+  const grownTo = await ledger.head();
+  stop = true;
+  await appending;
+  expect(made.text).toMatch(/up to position \d+ .*checked/);
+  expect(made.text).not.toContain(keyHex);
+  expect(names(elsewhere)).toEqual(['copy.db']);
+  expect(statSync(copy()).mode & 0o777).toBe(0o600);
+  const head = Number(/up to position (\d+)/.exec(made.text)?.[1]);
+  expect(head).toBeLessThanOrEqual(grownTo);
+
+  expect((await run(restore, target(), { from: copy() })).text).toContain(`position ${head}`);
+  expect(names(target())).toEqual(['ledger.db']);
+  expect(await run(check, target())).toEqual({
+    text: expect.stringContaining(`up to position ${head}`),
+    failed: false,
+  });
+  const restored = await opened(target());
+  expect(await restored.ledger.head()).toBe(head);
+  expect(await digestOf(restored.ledger, head)).toBe(await digestOf(ledger, head));
+  await openCounty(restored.application, '419999');
+  expect(await restored.ledger.head()).toBeGreaterThan(head);
+  await restored.application.close();
+  await application.close();
+});
+
+describe('a backup', () => {
+  beforeEach(() => filled(folder));
+  test('overwrites nothing', async () => {
+    writeFileSync(copy(), 'theirs');
+    const { text, failed } = await run(backup, folder, { to: copy() });
+    expect({ text, failed }).toEqual({
+      text: expect.stringMatching(/exists already; name/),
+      failed: true,
+    });
+    expect(readFileSync(copy(), 'utf8')).toBe('theirs');
+  });
+  test('holds neither the key nor anything derived from where it was made', async () => {
+    await run(backup, folder, { to: copy() });
+    expect(readFileSync(copy()).includes(Buffer.from(keyHex))).toBe(false);
+    expect(readFileSync(copy()).includes(Buffer.from(keyHex, 'hex'))).toBe(false);
+  });
+  test('of a damaged ledger is not kept', async () => {
+    truncateSync(join(folder, 'ledger.db'), statSync(join(folder, 'ledger.db')).size / 2);
+    expect((await run(backup, folder, { to: copy() })).failed).toBe(true);
+    expect(names(elsewhere)).toEqual([]);
+  });
+  test('into a folder that is not there says so', async () => {
+    const { text } = await run(backup, folder, { to: join(elsewhere, 'none', 'copy.db') });
+    expect(text).toMatch(/does not exist; make it first/);
+  });
+});
+
+describe('a restore', () => {
+  beforeEach(async () => {
+    await filled(folder);
+    await run(backup, folder, { to: copy() });
+  });
+  async function refused(told: RegExp, environment?: Record<string, string>) {
+    const { text, failed } = await run(restore, target(), { from: copy() }, environment);
+    expect(text).toMatch(told);
+    expect(failed).toBe(true);
+    expect(names(elsewhere).filter((name) => name !== 'copy.db' && name !== 'data')).toEqual([]);
+    if (names(elsewhere).includes('data')) expect(names(target())).toEqual([]);
+  }
+  const change = (sql: string) => {
+    const database = new DatabaseSync(copy());
+    database.exec(sql);
+    database.close();
+  };
+  test('without the key says where to put it', () => refused(/ledger.key.*CADRE_LEDGER_KEY/, {}));
+  test('under another key is refused', () =>
+    refused(/another key; give the key/, { CADRE_LEDGER_KEY: 'ab'.repeat(32) }));
+  test('of a file of another program is refused', () => {
+    change('PRAGMA application_id = 7');
+    return refused(/another program/);
+  });
+  test('of a newer layout is refused', () => {
+    change('PRAGMA user_version = 99');
+    return refused(/layout 99/);
+  });
+  test('of a file that is cut short is refused', () => {
+    truncateSync(copy(), statSync(copy()).size - 8_192 * 3);
+    return refused(/damaged|cut short|not readable as a database/);
+  });
+  test('of a file that is no database is refused', () => {
+    writeFileSync(copy(), 'certainly no database, '.repeat(1_000));
+    return refused(/not readable as a database/);
+  });
+  test('never takes the place of a ledger', async () => {
+    const { text } = await run(restore, folder, { from: copy() });
+    expect(text).toMatch(/a ledger is, or was, in this folder; name an empty/);
+  });
+  test('of a ledger in use is refused', async () => {
+    const { application } = await opened(folder);
+    await openCounty(application, '419999');
+    const { text } = await run(restore, target(), { from: join(folder, 'ledger.db') });
+    expect(text).toMatch(/log beside it.*make a backup/);
+    await application.close();
+  });
+});
