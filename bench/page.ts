@@ -40,5 +40,5 @@ function machineLine(written: Written): string {
     written.loadAverage > written.cores
       ? `; other programs were at work (load average ${written.loadAverage})`
       : '';
-  return `${written.measuredAt.slice(0, 10)} · ${written.processor}, ${written.cores} cores, ${written.memoryGibibytes} GiB · ${written.platform} · Node ${written.node}, SQLite ${written.sqlite} · ${written.options.repeats} rounds${noise}`;
+  return `${written.measuredAt.slice(0, 10)} · ${written.processor}, ${written.cores} cores, ${written.memoryGibibytes} GiB · ${written.platform} · Node ${written.node}, SQLite ${written.sqlite} · ${written.options.repeats} rounds, ${written.options.loadMs} ms of load in each${noise}`;
 }
