@@ -125,7 +125,8 @@ function bareSqlite(file: string): Appender {
   const database = new DatabaseSync(file);
   database.exec(`PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
     PRAGMA wal_autocheckpoint = 4000;
-    CREATE TABLE events (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL,
+    CREATE TABLE events (
+      position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL,
       id TEXT NOT NULL UNIQUE, body TEXT NOT NULL, UNIQUE (stream, revision)) STRICT`);
   const insert = database.prepare(
     'INSERT INTO events (stream, revision, id, body) VALUES (?, ?, ?, ?)',

@@ -96,7 +96,8 @@ function cadreFacts(number: number, cadreId: string): readonly Fact[] {
 }
 
 function registered(number: number, cadreId: string): Fact {
-  const born = `${1970 + (number % 25)}-${`${1 + (number % 12)}`.padStart(2, '0')}-01`;
+  const month = String(1 + (number % 12)).padStart(2, '0');
+  const born = `${1970 + (number % 25)}-${month}-01`;
   return {
     definition: PersonRegistered,
     on: '2012-01-01',
@@ -136,7 +137,7 @@ export function profileOf(number: number, birth: string) {
 export function identityNumber(number: number): string {
   const day = new Date(Date.UTC(1950, 0, 1) + Math.floor(number / 999) * 86_400_000);
   const date = day.toISOString().slice(0, 10).replaceAll('-', '');
-  const digits = `419999${date}${`${1 + (number % 999)}`.padStart(3, '0')}`;
+  const digits = `419999${date}${String(1 + (number % 999)).padStart(3, '0')}`;
   return digits + checkCharacter(digits);
 }
 
