@@ -7,7 +7,7 @@ export type SourceFile = { readonly path: string; readonly text: string };
 export function sourceFiles(...folders: readonly string[]): readonly SourceFile[] {
   return folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
       .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
       .sort()
       .map((path) => ({ path, text: readFileSync(path, 'utf8') })),

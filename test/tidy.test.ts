@@ -12,7 +12,7 @@ const linesMax = 300;
 const functionLinesMax = 60;
 const columnsMax = 100;
 
-const sources = sourceFiles('events', 'schema', 'src', 'scripts');
+const sources = sourceFiles('events', 'schema', 'src', 'scripts', 'bench');
 const tests = sourceFiles('test');
 const everything = /./;
 
@@ -72,6 +72,7 @@ const layers: readonly {
   { files: 'src/cli/', own: everything, packages: everything, why: 'composes all' },
   { files: 'src/demo/', own: everything, packages: everything, why: 'composes all' },
   { files: 'scripts/', own: everything, packages: everything, why: 'tools of the project' },
+  { files: 'bench/', own: everything, packages: everything, why: 'measures all' },
 ];
 
 describe('the layers', () => {
