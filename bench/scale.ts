@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
-import { demoCounty } from '../src/demo/units.ts';
+import { demoCounty } from '../src/demo/counties.ts';
 import { type Child, startChild } from './child.ts';
 import { demoFolder } from './demo-folder.ts';
 import { ask, httpLoad } from './http-load.ts';
