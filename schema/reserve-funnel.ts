@@ -69,6 +69,7 @@ addRoot(
   {
     type: () => ReserveFunnel,
     nullable: true,
+    complexity: 50,
     description: 'Of everybody recommended in a round; null: there is no such round then.',
     args: { roundId: { type: () => ID }, ...momentArguments },
   },

@@ -15,6 +15,8 @@ export type FieldOptions = {
   readonly nullable?: boolean;
   readonly description: string;
   readonly args?: Arguments;
+  /** What it costs, in entities; an entity or a list costs one by itself. */
+  readonly complexity?: number;
 };
 
 /** Adds a field with arguments to an object type. */
@@ -30,7 +32,8 @@ export function addField<P extends object>(
     return resolve(this, named(args, values), values[args.length] as Graph);
   };
   decorate(proto, name, options, 0);
-  const field = { nullable: options.nullable, description: options.description };
+  const { nullable, description, complexity } = options;
+  const field = { nullable, description, complexity };
   Field(options.type as never, field)(proto, name, descriptorOf(proto, name));
 }
 
@@ -56,6 +59,7 @@ export function addRoot(
   decorator(options.type as never, {
     nullable: options.nullable,
     description: options.description,
+    complexity: options.complexity,
   })(proto, name, descriptorOf(proto, name));
   Resolver()(made);
   roots.push(made);

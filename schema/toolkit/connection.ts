@@ -34,7 +34,11 @@ export function connectionType<N extends RowNode>(
   addField(
     made,
     'totalCount',
-    { type: () => Int, description: 'How many there are on all pages; counted when asked for.' },
+    {
+      type: () => Int,
+      description: 'How many there are on all pages; counted when asked for.',
+      complexity: 2,
+    },
     (page) => page.count(),
   );
   if (dimensions !== undefined) {
@@ -46,6 +50,7 @@ export function connectionType<N extends RowNode>(
         type: () => [GroupCount],
         description: 'Counts by the values of dimensions, largest first.',
         args: { by: { type: () => [dimension] } },
+        complexity: 5,
       },
       async (page, { by }) => {
         const columns = (by as string[]).map((dimension) => dimensions[dimension] ?? '');

@@ -10,7 +10,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
-import { documentTokensMax } from './limits.ts';
+import { type DocumentLimits, documentRules, refuseCost } from './document-limits.ts';
 import { type Logger, withoutValues } from './logging.ts';
 import type { MediaType } from './media-type.ts';
 import { isOverloaded, overloadedStatus, retryAfter } from './overloaded.ts';
@@ -54,12 +54,14 @@ export async function graphqlOverHttp(given: {
   readonly contextFor: (headers: IncomingHttpHeaders, request: Request) => Promise<object>;
   readonly explain: Explain;
   readonly validationRules: readonly ValidationRule[];
+  readonly limits: DocumentLimits;
   readonly logger: Logger;
   readonly plugins?: readonly ApolloServerPlugin[];
 }): Promise<GraphqlOverHttp> {
   const apollo = new ApolloServer<InHand>({
     schema: given.schema,
-    introspection: true,
+    introspection: given.limits.open,
+    hideSchemaDetailsFromClientErrors: !given.limits.open,
     nodeEnv: 'production',
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
@@ -67,14 +69,15 @@ export async function graphqlOverHttp(given: {
     persistedQueries: false,
     stopOnTerminationSignals: false,
     maxRecursiveSelections: true,
-    parseOptions: { maxTokens: documentTokensMax },
-    validationRules: [...given.validationRules],
+    parseOptions: { maxTokens: given.limits.tokensMax },
+    validationRules: [...documentRules(given.limits), ...given.validationRules],
     formatError: (_, error) => presentError(asGraphqlError(error), given.explain).shown,
     logger: apolloLog(given.logger),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       completion(given.explain, given.logger),
+      bounded(given.limits),
       ...(given.plugins ?? []),
     ],
   });
@@ -108,6 +111,17 @@ export async function graphqlOverHttp(given: {
     };
   };
   return { answer, stop: () => apollo.stop() };
+}
+
+/** Refuses what would cost too much once the variables are known. */
+function bounded(limits: DocumentLimits): ApolloServerPlugin<InHand> {
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ schema, document, operation, request }) => {
+        if (operation) refuseCost(schema, document, operation, request.variables ?? {}, limits);
+      },
+    }),
+  };
 }
 
 /** Completes every answer that Apollo's pipeline makes, and logs what was masked. */

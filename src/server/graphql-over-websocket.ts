@@ -13,6 +13,7 @@ import {
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
+  getOperationAST,
   parse,
   specifiedRules,
   type ValidationRule,
@@ -23,11 +24,16 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Admission } from './admission.ts';
 import type { Authenticated, Authenticator } from './authentication.ts';
+import {
+  type DocumentLimits,
+  documentRules,
+  refuseCost,
+  withoutSuggestions,
+} from './document-limits.ts';
 import { asGraphqlError, logMasked } from './graphql-over-http.ts';
 import {
   bodyBytesMax,
   connectionInitTimeoutMs,
-  documentTokensMax,
   socketsMax,
   subscriptionsPerSocketMax,
   timerMsMax,
@@ -60,6 +66,7 @@ export function graphqlOverWebsocket(given: {
   readonly contextOf: (authenticated: Authenticated, request: Request) => Promise<object>;
   readonly explain: Explain;
   readonly validationRules: readonly ValidationRule[];
+  readonly limits: DocumentLimits;
   readonly logger: Logger;
   readonly admitted: Admission;
   readonly stallSeconds: number;
@@ -255,10 +262,15 @@ async function executionOf(
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { authenticated } = extra;
   if (authenticated === undefined) throw new Error('a socket subscribed before it was connected');
-  const document = parsed(payload.query);
-  const rules = [...specifiedRules, ...given.validationRules];
-  const faults = validate(given.schema, document, rules);
-  if (faults.length > 0) return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
+  const { schema, limits } = given;
+  const document = parsed(payload.query, limits.tokensMax);
+  const rules = [...specifiedRules, ...documentRules(limits), ...given.validationRules];
+  const faults = validate(schema, document, rules);
+  if (faults.length > 0) {
+    return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED', limits.open));
+  }
+  const operation = getOperationAST(document, payload.operationName);
+  if (operation) refuseCost(schema, document, operation, payload.variables ?? {}, limits);
   return {
     schema: given.schema,
     document,
@@ -268,16 +280,18 @@ async function executionOf(
   };
 }
 
-function parsed(query: string) {
+function parsed(query: string, maxTokens: number) {
   try {
-    return parse(query, { maxTokens: documentTokensMax });
+    return parse(query, { maxTokens });
   } catch (error) {
-    throw error instanceof GraphQLError ? coded(error, 'GRAPHQL_PARSE_FAILED') : error;
+    throw error instanceof GraphQLError ? coded(error, 'GRAPHQL_PARSE_FAILED', true) : error;
   }
 }
 
-function coded(error: GraphQLError, code: string): GraphQLError {
+/** `open`: what graphql-js suggests of the schema may be told. */
+function coded(error: GraphQLError, code: string, open: boolean): GraphQLError {
   const { nodes, source, positions, path } = error;
   const extensions = { ...error.extensions, code };
-  return new GraphQLError(error.message, { nodes, source, positions, path, extensions });
+  const message = open ? error.message : withoutSuggestions(error.message);
+  return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }

@@ -63,10 +63,12 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
     if (notice !== null) request.tell(notice);
     return parts.contextOf(identity, request);
   };
+  const limits = { ...settings, open: parts.demo || settings.mode === 'development' };
   const graphql = await graphqlOverHttp({
     schema,
     explain,
     validationRules,
+    limits,
     logger,
     plugins: [parts.instruments.operations.plugin],
     contextFor: async (headers, request) => {
@@ -87,7 +89,16 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
   server.maxConnections = connectionsMax;
   server.on('request', (incoming, response) => respond(incoming, response, routes, logger, state));
   const sockets = graphqlOverWebsocket({
-    ...{ server, path: graphqlPath, schema, authenticate, contextOf, explain, validationRules },
+    ...{
+      server,
+      path: graphqlPath,
+      schema,
+      authenticate,
+      contextOf,
+      explain,
+      validationRules,
+      limits,
+    },
     ...{ logger, admitted, stallSeconds: settings.stallSeconds },
   });
   const close = async () => {

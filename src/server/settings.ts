@@ -7,29 +7,8 @@ import { z } from 'zod';
 import type { Label } from '../../events/define.ts';
 import { isSafeAddress, isThisMachine, metricsPlace, text, webAddress } from './addresses.ts';
 import { CannotStart } from './cannot-start.ts';
-
-type Setting<S extends z.ZodType, F extends string | null> = {
-  /** The variable; further names are read when the first is not set. */
-  readonly names: readonly [string, ...string[]];
-  readonly meaning: Label;
-  /** null: not set. */
-  readonly fallback: F;
-  readonly secret: boolean;
-  /** Its messages complete the sentence that begins with the variable's name. */
-  readonly shape: S;
-};
-const setting = <S extends z.ZodType, const F extends string | null>(it: Setting<S, F>) => it;
-
-const wholeNumber = (min: number, max: number) =>
-  z
-    .string()
-    .refine(
-      (digits) => /^\d{1,9}$/.test(digits) && Number(digits) >= min && Number(digits) <= max,
-      {
-        error: `must be a whole number from ${min} to ${max}`,
-      },
-    )
-    .transform(Number);
+import { documentLimitSettings } from './document-limit-settings.ts';
+import { type Setting, setting, wholeNumber } from './setting.ts';
 
 const settingList = {
   dataFolder: setting({
@@ -184,6 +163,7 @@ const settingList = {
     secret: false,
     shape: webAddress,
   }),
+  ...documentLimitSettings,
   drainSeconds: setting({
     names: ['CADRE_LEDGER_DRAIN_SECONDS'],
     meaning: { zh: '停止前等待秒数', en: 'Longest wait for running requests at shutdown' },

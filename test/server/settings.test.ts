@@ -33,6 +33,8 @@ describe('settings', () => {
       otlpEndpoint: null,
       logLevel: 'info',
       mode: 'production',
+      ...{ tokensMax: 1_000, fieldsMax: 200, depthMax: 12 },
+      ...{ aliasesMax: 30, directivesMax: 8, costMax: 2_000 },
       operationsMax: 256,
       stallSeconds: 10,
       drainSeconds: 10,

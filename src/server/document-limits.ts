@@ -1,0 +1,85 @@
+/** Bounds of a document: refused while it is validated, and by its cost before it runs. */
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  type ValidationRule,
+} from 'graphql';
+import { costOf } from './document-cost.ts';
+import { type DocumentSize, measured } from './document-measure.ts';
+import type { Settings } from './settings.ts';
+
+export type DocumentLimits = Pick<
+  Settings,
+  'tokensMax' | 'fieldsMax' | 'depthMax' | 'aliasesMax' | 'directivesMax' | 'costMax'
+> & {
+  /** The schema is told to whoever asks: in development, and in a demo. */
+  readonly open: boolean;
+};
+
+const bounds = [
+  ['fields', 'fieldsMax', 'CADRE_LEDGER_FIELDS_MAX'],
+  ['depth', 'depthMax', 'CADRE_LEDGER_DEPTH_MAX'],
+  ['aliases', 'aliasesMax', 'CADRE_LEDGER_ALIASES_MAX'],
+  ['directives', 'directivesMax', 'CADRE_LEDGER_DIRECTIVES_MAX'],
+] as const satisfies readonly (readonly [keyof DocumentSize, keyof DocumentLimits, string])[];
+
+/** The rules beside those of the specification. */
+export function documentRules(limits: DocumentLimits): readonly ValidationRule[] {
+  const size: ValidationRule = (context) => ({
+    Document: (document) => {
+      for (const operation of operationsOf(document)) {
+        for (const error of tooLarge(document, operation, limits)) context.reportError(error);
+      }
+    },
+  });
+  return limits.open ? [size] : [size, NoSchemaIntrospectionCustomRule];
+}
+
+/** Throws when an operation asks for more than it may. */
+export function refuseCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+  { costMax }: DocumentLimits,
+): void {
+  const cost = costOf(schema, document, operation, variables);
+  if (cost <= costMax) return;
+  const sentence = `The operation asks for up to ${cost} entities; the most is ${costMax} (CADRE_LEDGER_COST_MAX). Ask for smaller pages, or less below them`;
+  const extensions = { code: 'TOO_COSTLY', cost, costMax, http: { status: 400 } };
+  throw new GraphQLError(sentence, { extensions });
+}
+
+/** Without what graphql-js suggests of the schema. */
+export function withoutSuggestions(message: string): string {
+  return message.replace(/\s*Did you mean [^?]*\?/g, '');
+}
+
+function operationsOf(document: DocumentNode): readonly OperationDefinitionNode[] {
+  return document.definitions.filter(
+    (one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION,
+  );
+}
+
+function tooLarge(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  limits: DocumentLimits,
+): readonly GraphQLError[] {
+  const isExempt = (field: string) => limits.open && /^__(schema|type)$/.test(field);
+  const size = measured(document, operation, isExempt);
+  return bounds.flatMap(([what, limit, name]) =>
+    size[what] <= limits[limit]
+      ? []
+      : [
+          new GraphQLError(
+            `The operation has ${size[what]} ${what === 'depth' ? 'levels' : what} with its fragments; the most is ${limits[limit]} (${name})`,
+            { nodes: operation, extensions: { limit: what, max: limits[limit] } },
+          ),
+        ],
+  );
+}
