@@ -239,7 +239,7 @@ function judgeVotes(
   ]);
   const sums = obstacles(
     [present > expected, () => finding('MorePresentThanExpected', { present, expected })],
-    [votesFor > present, () => finding('MoreVotesThanPresent', { count: 1, present })],
+    [votesFor > present, () => finding('VotesExceedPresent', { votes: votesFor, present })],
   );
   return { refusals: [...sums, ...judged.refusals], advisories: judged.advisories };
 }

@@ -149,7 +149,7 @@ function tallyObstacles(tally: GateTally): Finding[] {
   const votes = tally.votesFor + tally.votesAgainst + tally.abstaining + tally.other;
   return obstacles(
     [present > expected, () => finding('MorePresentThanExpected', { present, expected })],
-    [votes > present, () => finding('MoreVotesThanPresent', { count: 1, present })],
+    [votes > present, () => finding('VotesExceedPresent', { votes, present })],
   );
 }
 

@@ -11,6 +11,9 @@ import type { OrganizationState, PostState } from './structure.ts';
 
 /** Postings that take one of a post's seats. */
 export const seatKinds: ReadonlySet<PostingKind> = new Set<PostingKind>(['MAIN', 'CONCURRENT']);
+/** Seats a finding names at most. */
+const evidenceMax = 50;
+
 const leavings: ReadonlySet<ReliefReason> = new Set<ReliefReason>([
   'RETIREMENT',
   'DECEASED',
@@ -119,14 +122,16 @@ export function overQuota(
 ): Finding | null {
   if (!takesQuota(placement, seat) || unit.quota === null) return null;
   const principal = seat.attributes?.principal ?? false;
-  const taken = unit.taken.filter(
+  const seats = unit.taken.filter(
     (one) =>
       one.principal === principal &&
       !(one.cadreId === placement.cadreId && one.postId === leaving?.postId),
-  ).length;
+  );
   const quota = principal ? unit.quota.principals : unit.quota.deputies;
-  if (taken < quota) return null;
-  return finding('QuotaExceeded', { quota, taken }, { basis: article('CSL', 43) });
+  if (seats.length < quota) return null;
+  const evidence = seats.slice(0, evidenceMax).map(({ eventId }) => eventId);
+  const params = { quota, taken: seats.length };
+  return finding('QuotaExceeded', params, { basis: article('CSL', 43), evidence });
 }
 
 /** An empty span (a posting that never was, or ended as it began) overlaps nothing. */

@@ -96,7 +96,11 @@ export const CorrectPosting = defineCorrection({
       ...holdingFollows(context, cadreId, posting, dates),
       ...(yield* quotaFollows(context, cadreId, posting, dates, seat)),
     ];
-    return accept([event, ...follows], tenure.advisories);
+    const left = isStart && is.on !== posting.from ? leftFor(posting, held) : [];
+    const apart = left.map((evidence) =>
+      finding('EarlierPostingEndsApart', {}, { evidence: [evidence] }),
+    );
+    return accept([event, ...follows], [...tenure.advisories, ...apart]);
   },
 });
 
@@ -210,6 +214,13 @@ function correctedBy(posting: Posting, eventId: EventId, is: Facts): Posting {
 
 /** The main posting left for one that never was stays ended until that end is taken back too. */
 function endsItCaused(posting: Posting, held: PostingsState): Finding[] {
+  return leftFor(posting, held).map((evidence) =>
+    finding('EarlierPostingStaysEnded', {}, { evidence: [evidence] }),
+  );
+}
+
+/** The end of the main posting somebody left for this one, when it began. */
+function leftFor(posting: Posting, held: PostingsState): readonly EventId[] {
   const left = held.postings.find(
     ({ id, kind, end }) =>
       id !== posting.id &&
@@ -218,6 +229,5 @@ function endsItCaused(posting: Posting, held: PostingsState): Finding[] {
       end?.reason === 'NEW_POST' &&
       end.on === posting.from,
   );
-  if (!left?.end) return [];
-  return [finding('EarlierPostingStaysEnded', {}, { evidence: [left.end.eventId] })];
+  return left?.end ? [left.end.eventId] : [];
 }

@@ -93,9 +93,10 @@ export const AdmitReserveMember = defineCommand({
       [round?.cancelled === true, () => finding('ReserveRoundOver')],
       [round?.opened != null && !isApproved, () => finding('CandidateNotApproved')],
       [isApproved && candidate?.recommended == null, () => finding('CandidateNotRecommended')],
+      [isApproved && until === null, () => finding('ReserveRoundNotPublicized')],
       [
-        isApproved && (until === null || on <= until),
-        () => finding('ReserveRoundNoticeOpen', { endsOn: until ?? '—' }, { rule: 'P1.NOTICE' }),
+        isApproved && until !== null && on <= until,
+        () => finding('ReserveRoundNoticeOpen', { endsOn: until ?? '' }, { rule: 'P1.NOTICE' }),
       ],
     );
     if (refusals.length > 0) return refuse(refusals);

@@ -29,7 +29,8 @@ export const NominateReserveCandidate = roundStep({
     nominatorUnitId: OrganizationId.nullable(),
     nominatorIds: z.array(CadreId).max(50).default([]),
   },
-  decide: function* (round, input, context) {
+  decide: function* (round, asked, context) {
+    const input = byThemselves(asked);
     const who = yield* read(person(input.cadreId));
     const held = yield* read(postings(input.cadreId));
     const unit =
@@ -138,6 +139,12 @@ function isSame(one: Nomination, input: NominationInput): boolean {
     one.unitId === input.nominatorUnitId &&
     ids(one.nominatorIds) === ids(input.nominatorIds)
   );
+}
+
+/** Whoever puts themselves forward need not be named twice. */
+function byThemselves<I extends NominationInput>(input: I): I {
+  const isSelf = input.form === 'SELF' && input.nominatorIds.length === 0;
+  return isSelf ? { ...input, nominatorIds: [input.cadreId] } : input;
 }
 
 function formLabels(form: string) {

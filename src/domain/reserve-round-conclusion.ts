@@ -74,7 +74,7 @@ export const DeliberateReserveRound = roundStep({
           () => finding('ReserveRoundDeliberatedAlready', {}, evidenceOf([approved])),
         ],
         [present > expected, () => finding('MorePresentThanExpected', { present, expected })],
-        [votesFor > present, () => finding('MoreVotesThanPresent', { count: 1, present })],
+        [votesFor > present, () => finding('VotesExceedPresent', { votes: votesFor, present })],
         [inspections.length < approvedIds.length, () => finding('CandidateApprovedTwice')],
         [unfit > 0, () => finding('CandidatesNotFoundFit', { count: unfit })],
       ),

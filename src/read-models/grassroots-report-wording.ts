@@ -20,8 +20,8 @@ const unnumbered: Label = {
 export const intakeWording: Wording = {
   label: { zh: '从基层选拔到机关的人数', en: 'Selected from the grassroots' },
   definition: {
-    zh: '窗口期内从行政村、社区、企业、事业单位(含学校、医院)选拔到县级机关、乡镇、街道的不同人数;乡镇所属事业单位按乡镇计。',
-    en: 'Distinct persons with at least one move, in the window, from a village, community, enterprise or institution (schools and hospitals too) to a county organ, township or subdistrict; a township’s own institution counts as the township.',
+    zh: '窗口期内从行政村、社区、企业、事业单位(含学校、医院)选拔到县级机关、乡镇、街道的不同人数;乡镇所属事业单位按乡镇计;录用后又取消的仍计一次选拔。',
+    en: 'Distinct persons with at least one move, in the window, from a village, community, enterprise or institution (schools and hospitals too) to a county organ, township or subdistrict; a township’s own institution counts as the township. A hire cancelled later was a selection and counts.',
   },
   note: {
     zh: '与县管领导干部77名是并列表述:两者可能不相交,也可能后者含于前者,不得相加;breakdown 的 ALSO_SELECTED 给出重叠。「近五年」可指2019-07-01至2024-06-30(默认),也可指2019至2023年。',

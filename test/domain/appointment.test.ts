@@ -116,7 +116,10 @@ describe('a decision with a public notice', () => {
       given.decide(DecideAppointment, { ...decision, noticeStartsOn: null }, on),
     ).toMatchObject({
       kind: 'accepted',
-      advisories: [{ code: 'PostOccupied' }, { code: 'QuotaExceeded' }],
+      advisories: [
+        { code: 'PostOccupied' },
+        { code: 'QuotaExceeded', evidence: [expect.any(String)] },
+      ],
     });
     const removal = { cadreId: other, postingId: started?.id as EventId };
     given.accepted(EndPosting, { ...removal, reason: 'AGE_LIMIT' }, { effectiveOn: '2023-10' });

@@ -41,7 +41,7 @@ describe('a gate', () => {
     const input = { openSelectionId, gate: first, ...tally };
     const codes = (change: Partial<typeof tally>) =>
       refused(county, RecordOpenSelectionGate, { ...input, ...change }, on('2022-08-10'));
-    expect(codes({ votesFor: 41 })).toEqual(['MoreVotesThanPresent']);
+    expect(codes({ votesFor: 41 })).toEqual(['VotesExceedPresent']);
     expect(codes({ present: 61 })).toEqual(['MorePresentThanExpected']);
     expect(codes({ expected: 75, present: 50 })).toEqual([]);
     expect(codes({ expected: 76, present: 50 })).toEqual(['AttendanceTooLow']);

@@ -32,6 +32,15 @@ describe('correcting a posting', () => {
     expect(stateOf(given, postings(cadreId)).intakes).toMatchObject([{ on: '2021-06' }]);
   });
 
+  test('says that the posting left for it still ends on the former date', () => {
+    const { given, cadreId, postingId, villageEndId } = appointed();
+    const is = { ...was, on: '2021-06' };
+    const correction = { cadreId, postingId, eventId: postingId, was, is };
+    expect(given.decide(CorrectPosting, correction)).toMatchObject({
+      advisories: [{ code: 'EarlierPostingEndsApart', evidence: [villageEndId] }],
+    });
+  });
+
   test('needs a reason', () => {
     const { given, cadreId, postingId } = appointed();
     const is = { ...was, on: '2021-06' };

@@ -80,7 +80,7 @@ describe('admitting a member', () => {
     expect(refused('2022-06-07')).toMatchObject({ kind: 'accepted' });
     const early = roundAt('deliberated');
     expect(early.given.refused(AdmitReserveMember, byRound(early), poolDay)).toEqual([
-      'ReserveRoundNoticeOpen',
+      'ReserveRoundNotPublicized',
     ]);
   });
 

@@ -63,7 +63,7 @@ describe('nominating a candidate', () => {
 
   test.each([
     ['oneself alone', 'SELF', ['self'], false, []],
-    ['oneself by nobody', 'SELF', [], false, ['NominatorsDoNotFitForm']],
+    ['oneself, named once', 'SELF', [], false, []],
     ['oneself by another', 'SELF', ['某乙'], false, ['NominatorsDoNotFitForm']],
     ['oneself, and a unit', 'SELF', ['self'], true, ['NominatorsDoNotFitForm']],
     ['jointly by two', 'JOINT', ['某乙', '某丙'], false, []],

@@ -44,7 +44,7 @@ describe('deliberating a round', () => {
     [3, 2, 2, []],
     [11, 7, 5, ['MajorityMissed', 'QuorumMissed']],
     [11, 12, 8, ['MorePresentThanExpected']],
-    [11, 8, 9, ['MoreVotesThanPresent']],
+    [11, 8, 9, ['VotesExceedPresent']],
   ])('of %d members %d present and %d in favour: %p', (expected, present, votesFor, codes) => {
     const round = roundAt('inspected');
     const input = { ...decision(round), expected, present, votesFor };

@@ -37,6 +37,10 @@ export const postingSentences = {
     zh: '该人员仍在后备干部库,请办理出库。',
     en: 'The person is still in the reserve pool; end the membership.',
   },
+  EarlierPostingEndsApart: {
+    zh: '因该任职而结束的原任职务仍按原日期结束,如有误请一并更正。',
+    en: 'The posting left for it still ends on the former date; correct that end too if it moved.',
+  },
   EarlierPostingStaysEnded: {
     zh: '因该任职而结束的原任职务仍为已结束;仍在任的请撤销其结束记录。',
     en: 'The posting left for it stays ended; void that end if it still holds.',

@@ -121,6 +121,10 @@ export const reserveRoundSentences = {
     zh: '{count}名人选的票数合计多于实到{present}人。',
     en: 'The votes on {count} candidates add up to more than the {present} present.',
   },
+  VotesExceedPresent: {
+    zh: '共{votes}票,多于实到{present}人。',
+    en: 'There are {votes} votes, more than the {present} present.',
+  },
   CandidatesNotQualified: {
     zh: '{count}名人选未通过资格审查。',
     en: '{count} candidates have not qualified.',
