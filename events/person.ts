@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Gender } from './code-tables.ts';
 import { PartialDate } from './dates.ts';
 import { defineEvent, p1, p2 } from './define.ts';
+import { identityCorrectionEvents } from './identity-correction.ts';
 import { CadreId, EventId, IdentityNumber, Name, text } from './values.ts';
 
 const cadre = '0190a5c0-0000-7000-8000-000000000031';
@@ -80,4 +81,9 @@ export const PersonProfileCorrected = defineEvent({
   },
 });
 
-export const personEvents = [IdentityClaimed, PersonRegistered, PersonProfileCorrected];
+export const personEvents = [
+  IdentityClaimed,
+  PersonRegistered,
+  PersonProfileCorrected,
+  ...identityCorrectionEvents,
+];

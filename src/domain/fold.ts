@@ -24,7 +24,11 @@ export function when<S, D extends EventDefinition>(
 
 export function fold<S>(name: string, initial: S, whens: readonly When<S>[]): Fold<S> {
   const byType = new Map(whens.map(({ type, apply }) => [type, apply]));
-  const evolve = (state: S, event: Recorded): S => byType.get(event.type)?.(state, event) ?? state;
+  // A state may become null: only a fact of another kind leaves it as it is.
+  const evolve = (state: S, event: Recorded): S => {
+    const apply = byType.get(event.type);
+    return apply === undefined ? state : apply(state, event);
+  };
   return { name, initial, evolve };
 }
 

@@ -18,6 +18,7 @@ import {
   firstDay,
   type PartialDate,
 } from '../../events/dates.ts';
+import { IdentityReleased } from '../../events/identity-correction.ts';
 import { IdentityClaimed } from '../../events/person.ts';
 import {
   GrassrootsIntakeCompleted,
@@ -40,6 +41,7 @@ export const identity = (digest: string): StreamRef<CadreId | null> => ({
 });
 const identityFold = fold<CadreId | null>('identity', null, [
   when(IdentityClaimed, (_state, { data }) => data.cadreId),
+  when<CadreId | null, typeof IdentityReleased>(IdentityReleased, () => null),
 ]);
 
 export const person = (id: CadreId): StreamRef<PersonState> => ({

@@ -1,5 +1,6 @@
 /** A person as deciders read them: who they are, and what stands in their register. */
 import type { PartialDate } from '../../events/dates.ts';
+import { RegistrationVoided } from '../../events/identity-correction.ts';
 import { PersonProfileCorrected, PersonRegistered, type Profile } from '../../events/person.ts';
 import {
   AssessmentRecorded,
@@ -16,6 +17,8 @@ import { fold, when } from './fold.ts';
 export type Entry = { readonly eventId: EventId; readonly type: string; readonly on: PartialDate };
 export type PersonState = {
   readonly registered: { readonly eventId: EventId; readonly county: CountyCode | null } | null;
+  /** Registered in error, and taken back. */
+  readonly registrationVoided: boolean;
   /** null: erased, or never known; a rule that needs it is then undecided. */
   readonly profile: Profile | null;
   readonly honours: readonly (Entry & { readonly honour: string })[];
@@ -34,6 +37,7 @@ export type PersonState = {
 };
 const nobody: PersonState = {
   registered: null,
+  registrationVoided: false,
   profile: null,
   honours: [],
   assessments: [],
@@ -59,6 +63,12 @@ export const personFold = fold<PersonState>('person', nobody, [
       profile: personal === null ? null : (profile as Profile),
     };
   }),
+  when(RegistrationVoided, (state) => ({
+    ...state,
+    registered: null,
+    profile: null,
+    registrationVoided: true,
+  })),
   when(PersonProfileCorrected, (state, { personal }) => ({
     ...state,
     profile: personal?.is ?? null,

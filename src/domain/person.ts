@@ -19,19 +19,11 @@ import {
   read,
   refuse,
 } from './command.ts';
-import { fold, type StreamRef, when } from './fold.ts';
+import { CorrectIdentityNumber, VoidRegistration } from './identity-correction.ts';
+import { identityNumberOf, numberDiffers } from './identity-number.ts';
 import { cadreStream, identity, person } from './people.ts';
 import type { PersonState } from './person-state.ts';
 import { county } from './structure.ts';
-
-const identityNumberFold = fold<IdentityNumber | null>('identity-number', null, [
-  when(PersonRegistered, (_state, { personal }) => personal?.identityNumber ?? null),
-]);
-/** The number somebody was registered with; null when erased. */
-const identityNumberOf = (id: CadreId): StreamRef<IdentityNumber | null> => ({
-  stream: cadreStream(id),
-  fold: identityNumberFold,
-});
 
 /** 人员登记 */
 export const RegisterPerson = defineCommand({
@@ -105,7 +97,12 @@ export const CorrectPersonProfile = defineCorrection({
   },
 });
 
-export const personCommands = [RegisterPerson, CorrectPersonProfile];
+export const personCommands = [
+  RegisterPerson,
+  CorrectPersonProfile,
+  CorrectIdentityNumber,
+  VoidRegistration,
+];
 
 /** Whom a fact of the register may be about: somebody of this county, born by then. */
 export function cadreObstacles(who: PersonState, context: Context): Finding[] {
@@ -116,16 +113,6 @@ export function cadreObstacles(who: PersonState, context: Context): Finding[] {
       profile !== null && lastDay(context.effectiveOn) < firstDay(profile.birth),
       () => finding('DateBeforeBirth'),
     ],
-  );
-}
-
-/** Birth and gender stand in the number (GB 11643): digits 7 to 14, and digit 17 odd for men. */
-function numberDiffers(number: IdentityNumber, profile: Profile): Finding[] {
-  const birth = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
-  const gender = Number(number[16]) % 2 === 1 ? 'MALE' : 'FEMALE';
-  return obstacles(
-    [!birth.startsWith(profile.birth), () => finding('IdentityBirthDiffers')],
-    [gender !== profile.gender, () => finding('IdentityGenderDiffers')],
   );
 }
 

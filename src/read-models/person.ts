@@ -2,6 +2,7 @@
 import { EducationLevel } from '../../events/code-tables.ts';
 import { firstDay, type PartialDate } from '../../events/dates.ts';
 import type { Recorded } from '../../events/define.ts';
+import { IdentityNumberCorrected, RegistrationVoided } from '../../events/identity-correction.ts';
 import { PersonProfileCorrected, PersonRegistered, type Profile } from '../../events/person.ts';
 import { EducationRecorded, RegisterEntryVoided } from '../../events/register.ts';
 import type { EventId, IdentityNumber } from '../../events/values.ts';
@@ -89,6 +90,18 @@ export const cadres = collection<CadreRow>({
         return { ...fact, personal: is } as Recorded;
       },
     ),
+    row.amends(
+      IdentityNumberCorrected,
+      key,
+      ({ data }) => data.eventId,
+      (fact, { personal }) => {
+        const was = (fact as Recorded<typeof PersonRegistered>).personal;
+        const identityNumber = personal?.is;
+        const is = was === null || identityNumber === undefined ? null : { ...was, identityNumber };
+        return { ...fact, personal: is } as Recorded;
+      },
+    ),
+    row.voids(RegistrationVoided, key, ({ data }) => data.eventId),
     row.continues(EducationRecorded, key, (state, { id, data, personal }) => {
       if (personal === null) return state;
       const entry = { eventId: id, level: personal.level, fullTime: data.fullTime };
