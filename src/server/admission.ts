@@ -10,7 +10,7 @@ export type Admission = ReturnType<typeof admission>;
 
 /** `onRefused` is called for everything that is not let in. */
 export function admission(operationsMax: number, onRefused: () => void = () => undefined) {
-  const start = turns();
+  const { start, startBehind } = turns();
   let [bodies, operations] = [0, 0];
 
   function refused(): null {
@@ -37,19 +37,22 @@ export function admission(operationsMax: number, onRefused: () => void = () => u
           operations -= 1;
         });
     },
+    /** A piece of work nobody waits for an answer to (a page of a subscription): one a turn. */
+    turn: startBehind,
   };
 }
 
-/** Resolves when an operation may start: first come, first served, some a turn of the loop. */
-function turns(): () => Promise<void> {
+/** Each resolves when its work may start: first come, first served, some a turn of the loop. */
+function turns() {
   const waiting: (() => void)[] = [];
+  const behind: (() => void)[] = [];
   let isIdle = true;
   /** What an operation cost lately, in milliseconds of this process's time. */
   let costMs = 1;
 
   function startSome(): void {
     const count = Math.min(startedAtOnceMax, Math.max(1, Math.floor(turnMs / costMs)));
-    const started = waiting.splice(0, count);
+    const started = [...waiting.splice(0, count), ...behind.splice(0, 1)];
     isIdle = started.length === 0;
     if (isIdle) return;
     const before = process.cpuUsage();
@@ -62,11 +65,12 @@ function turns(): () => Promise<void> {
     });
   }
 
-  return () =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
+  const join = (queue: (() => void)[]) => () =>
+    new Promise<void>((resolve) => {
+      queue.push(resolve);
       if (!isIdle) return;
       isIdle = false;
       setImmediate(startSome);
     });
+  return { start: join(waiting), startBehind: join(behind) };
 }

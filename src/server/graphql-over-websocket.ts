@@ -106,6 +106,7 @@ export function graphqlOverWebsocket(given: {
         const request = newRequest(
           randomUUID(),
           traceparentOf(context.extra.request.headers.traceparent),
+          given.admitted.turn,
         );
         requests.set(payload, request);
         try {

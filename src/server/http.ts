@@ -14,7 +14,7 @@ import { graphqlOverWebsocket } from './graphql-over-websocket.ts';
 import { bodyTimeoutMs, headersTimeoutMs } from './limits.ts';
 import type { Logger } from './logging.ts';
 import { mediaTypeFor, wantsPage } from './media-type.ts';
-import { connectionsMax } from './overload-limits.ts';
+import { connectionsMax, connectionsWaitingMax } from './overload-limits.ts';
 import { overloadedRequest, overloadedStatus } from './overloaded.ts';
 import type { Explain } from './presented-errors.ts';
 import { refusalLog } from './refusal-log.ts';
@@ -172,7 +172,9 @@ function respond(
       return errorReply(error, correlationId, mediaTypeFor(incoming.headers.accept) ?? undefined);
     })
     .then((answer) => {
-      const last = state.draining || !incoming.complete;
+      // A refusal closed over an unread body would be lost in a reset: what comes is let pass.
+      const isUnread = !incoming.complete && answer.status !== overloadedStatus;
+      const last = state.draining || isUnread;
       send(response, answer, { correlationId, last });
     })
     .catch((error: unknown) => logger.error({ correlationId, error }, 'answer not sent'));
@@ -253,7 +255,7 @@ async function listen(server: Server, { bind, port }: Settings) {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new CannotStart(listenSentence(error, bind, port), { cause: error }));
     });
-    server.listen(port, bind, resolve);
+    server.listen({ port, host: bind, backlog: connectionsWaitingMax }, resolve);
   });
   const actual = (server.address() as AddressInfo).port;
   const host = bind === '127.0.0.1' || bind === '0.0.0.0' || bind === '::' ? 'localhost' : bind;

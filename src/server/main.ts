@@ -46,6 +46,7 @@ export async function served(application: Application, demo: boolean): Promise<S
         traceparent: asked.traceparent,
         tell: asked.tell,
         reached: asked.reached,
+        turn: asked.turn,
       }),
     // On one machine the tables are the journal: whatever is recorded is served.
     ready: async () => ({ ready: (await application.head()) > 0, lag: { events: 0, seconds: 0 } }),

@@ -4,6 +4,8 @@
 export const bodiesMax = 1_000;
 /** Connections at once, WebSockets among them; further ones are closed unread. */
 export const connectionsMax = 8_000;
+/** Connections the system keeps until they are accepted; it may keep fewer. */
+export const connectionsWaitingMax = 4_096;
 /** Subscriptions at once, on all WebSockets together. */
 export const subscriptionsMax = 10_000;
 /** Time for operations in one turn of the event loop, between looks at what has arrived. */

@@ -60,7 +60,12 @@ export function client(url: string) {
     const call = async () => {
       while (performance.now() < until) {
         sent.offered += 1;
-        sent.answers.push(await send(next()));
+        await send(next()).then(
+          (answer) => sent.answers.push(answer),
+          () => {
+            sent.failed += 1;
+          },
+        );
       }
     };
     await Promise.all(Array.from({ length: callers }, call));
