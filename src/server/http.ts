@@ -82,6 +82,7 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
   const routes = routesOf(parts, graphql, admitted, state);
   const server = createServer({ requestTimeout: bodyTimeoutMs, headersTimeout: headersTimeoutMs });
   server.maxConnections = connectionsMax;
+  server.on('connection', admitted.arrived);
   server.on('request', (incoming, response) => respond(incoming, response, routes, logger, state));
   const sockets = graphqlOverWebsocket({
     ...{ server, path: graphqlPath, schema, authenticate, contextOf, explain, validationRules },

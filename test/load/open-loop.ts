@@ -18,7 +18,7 @@ export type Answer = {
 export type Sent = { readonly answers: Answer[]; offered: number; unsent: number; failed: number };
 
 /** Connections a client of this kind may hold; requests beyond them are not sent, and counted. */
-const connectionsMax = 3_000;
+const connectionsMax = 1_000;
 const tickMs = 5;
 
 export function client(url: string) {
