@@ -30,7 +30,7 @@ import { positionOf, toToken, waitFor } from './toolkit/position-token.ts';
 import { DateScalar, DateTimeScalar } from './toolkit/scalars.ts';
 
 /** Events a subscription holds at once; a reader that stalls keeps them in memory. */
-const subscriptionPageEvents = 50;
+const subscriptionPageEvents = 20;
 /** Pages a filtered log goes through before it answers with what it found so far. */
 const logPagesMax = 50;
 
@@ -254,6 +254,8 @@ async function* eventsSince(
       const hint = new Promise<void>((resolve) => {
         wake = resolve;
       });
+      // Who catches up lets everybody else have their turn, and hears that the client has gone.
+      await graph.turn();
       const page = await application.events(position, subscriptionPageEvents, only);
       for (const event of page) {
         position = event.position;
@@ -262,8 +264,6 @@ async function* eventsSince(
       }
       // A hint may be lost: look again after a while without one.
       if (page.length === 0) await Promise.race([hint, quietly(hintWaitMs)]);
-      // Who catches up lets everybody else have their turn, and hears that the client has gone.
-      else await new Promise((resolve) => setImmediate(resolve));
     }
   } finally {
     stop();

@@ -10,7 +10,7 @@ import { dayInShanghai } from '../../events/dates.ts';
 import type { Application } from '../application/index.ts';
 import { demoCountyAt } from './counties.ts';
 import { demoPlan } from './demo-plan.ts';
-import { type DemoClock, type Progress, recordedSteps, replay } from './load.ts';
+import { type DemoClock, OtherLoad, type Progress, recordedSteps, replay } from './load.ts';
 import { plannedSteps, type Round } from './planned-steps.ts';
 
 /**
@@ -22,8 +22,6 @@ const loadingPercent = 50;
 
 /** Commands under way at once: enough for a group to share its commit. */
 const inFlightMax = 64;
-
-export class OtherLoad extends Error {}
 
 /**
  * Loads what is not loaded yet. Throws OtherLoad when the ledger holds days that come after steps

@@ -28,6 +28,9 @@ export function demoClock(): DemoClock {
   };
 }
 
+/** The ledger was loaded with another number of counties, and is not complete. */
+export class OtherLoad extends Error {}
+
 export type Progress = { readonly done: number; readonly all: number };
 
 /**
@@ -51,6 +54,11 @@ export async function loadDemo({
 }): Promise<{ readonly loaded: number }> {
   try {
     const before = await recordedSteps(application, steps);
+    if (before < steps.length && (await application.counties()).length > 1) {
+      throw new OtherLoad(
+        'The load of several counties was interrupted here: give the same --scale once more.',
+      );
+    }
     for (let index = before; index < Math.min(steps.length, stopAfter); index += 1) {
       const step = steps[index] as Step;
       clock.set(step.at);

@@ -31,8 +31,9 @@ export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Variables,
+  given: Variables,
 ): number {
+  const variables = { ...defaultsOf(operation), ...given };
   const fragments = fragmentsOf(document);
   const known = new Map<string, number>();
   const named = (name: string) => schema.getType(name);
@@ -81,6 +82,15 @@ export function costOf(
 
   const root = schema.getRootType(operation.operation);
   return ofSet(operation.selectionSet, root);
+}
+
+/** What the document says of variables that are not sent. */
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
+    ),
+  );
 }
 
 function fieldOf(type: unknown, name: string): GraphQLField<unknown, unknown> | undefined {

@@ -54,9 +54,13 @@ export function refuseCost(
   throw new GraphQLError(sentence, { extensions });
 }
 
-/** Without what graphql-js suggests of the schema. */
-export function withoutSuggestions(message: string): string {
-  return message.replace(/\s*Did you mean [^?]*\?/g, '');
+/** Without what graphql-js suggests of the schema, unless it is told to whoever asks. */
+export function withoutSuggestions<E extends { readonly message: string }>(
+  error: E,
+  { open }: DocumentLimits,
+): E {
+  if (open) return error;
+  return { ...error, message: error.message.replace(/\s*Did you mean [^?]*\?/g, '') };
 }
 
 function operationsOf(document: DocumentNode): readonly OperationDefinitionNode[] {

@@ -10,7 +10,12 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
-import { type DocumentLimits, documentRules, refuseCost } from './document-limits.ts';
+import {
+  type DocumentLimits,
+  documentRules,
+  refuseCost,
+  withoutSuggestions,
+} from './document-limits.ts';
 import { type Logger, withoutValues } from './logging.ts';
 import type { MediaType } from './media-type.ts';
 import { isOverloaded, overloadedStatus, retryAfter } from './overloaded.ts';
@@ -61,7 +66,6 @@ export async function graphqlOverHttp(given: {
   const apollo = new ApolloServer<InHand>({
     schema: given.schema,
     introspection: given.limits.open,
-    hideSchemaDetailsFromClientErrors: !given.limits.open,
     nodeEnv: 'production',
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
@@ -71,7 +75,8 @@ export async function graphqlOverHttp(given: {
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: given.limits.tokensMax },
     validationRules: [...documentRules(given.limits), ...given.validationRules],
-    formatError: (_, error) => presentError(asGraphqlError(error), given.explain).shown,
+    formatError: (_, error) =>
+      withoutSuggestions(presentError(asGraphqlError(error), given.explain).shown, given.limits),
     logger: apolloLog(given.logger),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

@@ -92,7 +92,8 @@ export function graphqlOverWebsocket(given: {
     // That a client has gone while it was written to is no error of ours.
     const isThere = extra.socket.readyState === extra.socket.OPEN;
     if (isThere) logMasked(error, given.explain, given.logger, correlationId);
-    return withCorrelation(presentError(error, given.explain).shown, correlationId);
+    const { shown: said } = presentError(error, given.explain);
+    return withCorrelation(withoutSuggestions(said, given.limits), correlationId);
   };
   const disposable = useServer<Record<string, unknown>, Connection>(
     {
@@ -117,6 +118,7 @@ export function graphqlOverWebsocket(given: {
         const request = newRequest(
           randomUUID(),
           traceparentOf(context.extra.request.headers.traceparent),
+          given.admitted.turn,
         );
         requests.set(payload, request);
         try {
@@ -267,7 +269,7 @@ async function executionOf(
   const rules = [...specifiedRules, ...documentRules(limits), ...given.validationRules];
   const faults = validate(schema, document, rules);
   if (faults.length > 0) {
-    return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED', limits.open));
+    return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
   }
   const operation = getOperationAST(document, payload.operationName);
   if (operation) refuseCost(schema, document, operation, payload.variables ?? {}, limits);
@@ -284,14 +286,12 @@ function parsed(query: string, maxTokens: number) {
   try {
     return parse(query, { maxTokens });
   } catch (error) {
-    throw error instanceof GraphQLError ? coded(error, 'GRAPHQL_PARSE_FAILED', true) : error;
+    throw error instanceof GraphQLError ? coded(error, 'GRAPHQL_PARSE_FAILED') : error;
   }
 }
 
-/** `open`: what graphql-js suggests of the schema may be told. */
-function coded(error: GraphQLError, code: string, open: boolean): GraphQLError {
+function coded(error: GraphQLError, code: string): GraphQLError {
   const { nodes, source, positions, path } = error;
   const extensions = { ...error.extensions, code };
-  const message = open ? error.message : withoutSuggestions(error.message);
-  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+  return new GraphQLError(error.message, { nodes, source, positions, path, extensions });
 }

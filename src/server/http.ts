@@ -87,18 +87,11 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
   const routes = observedRoutes(routesOf(parts, graphql, admitted, state), parts.instruments);
   const server = createServer({ requestTimeout: bodyTimeoutMs, headersTimeout: headersTimeoutMs });
   server.maxConnections = connectionsMax;
+  server.on('connection', admitted.arrived);
   server.on('request', (incoming, response) => respond(incoming, response, routes, logger, state));
   const sockets = graphqlOverWebsocket({
-    ...{
-      server,
-      path: graphqlPath,
-      schema,
-      authenticate,
-      contextOf,
-      explain,
-      validationRules,
-      limits,
-    },
+    ...{ server, path: graphqlPath, schema, authenticate, contextOf, explain },
+    ...{ validationRules, limits },
     ...{ logger, admitted, stallSeconds: settings.stallSeconds },
   });
   const close = async () => {
@@ -202,7 +195,9 @@ function respond(
       return errorReply(error, correlationId, mediaTypeFor(incoming.headers.accept) ?? undefined);
     })
     .then((answer) => {
-      const last = state.draining || !incoming.complete;
+      // A refusal closed over an unread body would be lost in a reset: what comes is let pass.
+      const isUnread = !incoming.complete && answer.status !== overloadedStatus;
+      const last = state.draining || isUnread;
       send(response, answer, { correlationId, last });
     })
     .catch((error: unknown) => logger.error({ correlationId, error }, 'answer not sent'));

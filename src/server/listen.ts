@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CannotStart } from './cannot-start.ts';
+import { connectionsWaitingMax } from './overload-limits.ts';
 import type { Settings } from './settings.ts';
 
 export async function listen(server: Server, { bind, port }: Settings) {
@@ -9,7 +10,7 @@ export async function listen(server: Server, { bind, port }: Settings) {
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new CannotStart(listenSentence(error, bind, port), { cause: error }));
     });
-    server.listen(port, bind, resolve);
+    server.listen({ port, host: bind, backlog: connectionsWaitingMax }, resolve);
   });
   const actual = (server.address() as AddressInfo).port;
   const host = bind === '127.0.0.1' || bind === '0.0.0.0' || bind === '::' ? 'localhost' : bind;

@@ -57,6 +57,7 @@ export async function served(application: Application, demo: boolean): Promise<S
         traceparent: asked.traceparent,
         tell: asked.tell,
         reached: asked.reached,
+        turn: asked.turn,
       }),
     // On one machine the tables are the journal: but for what is being built, all is served.
     ready: async () => {

@@ -4,10 +4,14 @@
 export const bodiesMax = 1_000;
 /** Connections at once, WebSockets among them; further ones are closed unread. */
 export const connectionsMax = 8_000;
+/** Connections the system keeps until they are accepted; it may keep fewer. */
+export const connectionsWaitingMax = 4_096;
 /** Subscriptions at once, on all WebSockets together. */
 export const subscriptionsMax = 10_000;
 /** Time for operations in one turn of the event loop, between looks at what has arrived. */
 export const turnMs = 10;
+/** Time for arrivals between two turns, when they do not cease. */
+export const arrivalsMs = 40;
 export const startedAtOnceMax = 64;
 /** When a refused client is asked to come again. */
 export const retryAfterSeconds = 1;

@@ -14,6 +14,8 @@ export type Asked = {
   readonly tell: (extensions: AnswerExtensions) => void;
   /** What a subscription hands on next completes everything up to this position token. */
   readonly reached: (token: string) => void;
+  /** Resolves when a subscription may do its next piece of work. */
+  readonly turn: () => Promise<void>;
 };
 export type Request = Asked & {
   readonly told: () => AnswerExtensions | null;
@@ -23,7 +25,11 @@ export type Request = Asked & {
   readonly resumesSince: () => string | null;
 };
 
-export function newRequest(correlationId: string, traceparent: string | null): Request {
+export function newRequest(
+  correlationId: string,
+  traceparent: string | null,
+  turn: Asked['turn'] = async () => undefined,
+): Request {
   let told: AnswerExtensions | null = null;
   let [reached, last]: (string | null)[] = [null, null];
   return {
@@ -32,6 +38,7 @@ export function newRequest(correlationId: string, traceparent: string | null): R
     tell: (extensions) => {
       told = { ...told, ...extensions };
     },
+    turn,
     told: () => told,
     reached: (token) => {
       reached = token;

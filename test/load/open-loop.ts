@@ -18,7 +18,7 @@ export type Answer = {
 export type Sent = { readonly answers: Answer[]; offered: number; unsent: number; failed: number };
 
 /** Connections a client of this kind may hold; requests beyond them are not sent, and counted. */
-const connectionsMax = 3_000;
+const connectionsMax = 1_000;
 const tickMs = 5;
 
 export function client(url: string) {
@@ -60,7 +60,12 @@ export function client(url: string) {
     const call = async () => {
       while (performance.now() < until) {
         sent.offered += 1;
-        sent.answers.push(await send(next()));
+        await send(next()).then(
+          (answer) => sent.answers.push(answer),
+          () => {
+            sent.failed += 1;
+          },
+        );
       }
     };
     await Promise.all(Array.from({ length: callers }, call));

@@ -150,10 +150,16 @@ function checkMemory(samples: readonly number[]): void {
 function probed(): () => Promise<readonly number[]> {
   const probes: Promise<number>[] = [];
   const timer = setInterval(() => {
-    const probe = send({ method: 'GET', path: '/healthz' }).then(({ status, ms }) => {
-      if (status !== 200) problems.push(`/healthz answered ${status}`);
-      return ms;
-    });
+    const probe = send({ method: 'GET', path: '/healthz' }).then(
+      ({ status, ms }) => {
+        if (status !== 200) problems.push(`/healthz answered ${status}`);
+        return ms;
+      },
+      (error: Error) => {
+        problems.push(`/healthz had no answer: ${error.message}`);
+        return Number.NaN;
+      },
+    );
     probes.push(probe);
   }, 200);
   return () => {

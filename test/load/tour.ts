@@ -40,7 +40,7 @@ try {
         if (answer.status !== 200 || answer.body.includes('"errors"')) {
           throw new Error(`query ${index + 1} was answered ${answer.status} ${answer.body}`);
         }
-        // Of many counties a day is recorded together: the day is the same, not the minute.
+        // Of many counties a day's facts are recorded together: the day is the same only.
         bodies.push(answer.body.replaceAll(/T\d\d:\d\d:\d\d\.\d{3}Z/g, ''));
         if (run >= 0) taken[index]?.[which]?.push(answer.ms);
       }

@@ -24,6 +24,7 @@ export function asking(application: () => Application, asker: Asker = {}) {
       traceparent: null,
       tell: (extensions) => Object.assign(told, extensions),
       reached: (token) => reached.push(token),
+      turn: async () => undefined,
     });
   const schemaOnce = () => {
     built ??= buildSchema();

@@ -60,6 +60,7 @@ async function ask(source: string, variableValues: Record<string, unknown> = {})
     traceparent: null,
     tell: () => {},
     reached: () => undefined,
+    turn: async () => undefined,
   });
   return graphql({ schema, source, variableValues, contextValue });
 }

@@ -21,6 +21,7 @@ async function ask(source: string, variableValues: Record<string, unknown> = {})
     traceparent: null,
     tell: () => {},
     reached: () => undefined,
+    turn: async () => undefined,
   });
   const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
   expect(errors).toBeUndefined();

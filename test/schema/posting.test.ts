@@ -91,6 +91,7 @@ async function answer(source: string, variableValues: Record<string, unknown> = 
     traceparent: null,
     tell: () => {},
     reached: () => undefined,
+    turn: async () => undefined,
   });
   return graphql({ schema, source, variableValues: { ...ids, ...variableValues }, contextValue });
 }

@@ -29,6 +29,11 @@ describe('the cost of an operation', () => {
     expect([cost(query, { n: 2 }), cost(query, { n: 200 })]).toEqual([3, 201]);
   });
 
+  test('takes `first` from the document where the variable is not sent', () => {
+    const query = 'query ($n: Int! = 150) { cadres(first: $n) { nodes { name } } }';
+    expect([cost(query), cost(query, { n: 2 })]).toEqual([151, 3]);
+  });
+
   test('counts what is declared to be dear', () => {
     expect(cost('{ grassrootsReport { figures { code } } }')).toBe(100 + 10 * 0 + 1);
     expect(cost('{ cadres(first: 1) { totalCount breakdown(by: [GENDER]) { count } } }')).toBe(

@@ -13,12 +13,22 @@ afterAll(() => Promise.all([production.end(), demo.end()]));
 
 type Fault = { readonly message: string; readonly extensions: Record<string, unknown> };
 
-async function overHttp(server: Serving, query: string): Promise<readonly Fault[]> {
+type Variables = Record<string, unknown>;
+
+async function overHttp(
+  server: Serving,
+  query: string,
+  variables: Variables = {},
+): Promise<readonly Fault[]> {
   const authorization = `Bearer ${await server.token()}`;
-  return ((await ask(server, query, { authorization })).errors ?? []) as never;
+  return ((await ask(server, query, { authorization }, variables)).errors ?? []) as never;
 }
 
-async function overWebsocket(server: Serving, query: string): Promise<readonly Fault[]> {
+async function overWebsocket(
+  server: Serving,
+  query: string,
+  variables: Variables = {},
+): Promise<readonly Fault[]> {
   const authorization = `Bearer ${await server.token()}`;
   const url = server.url.replace('http', 'ws');
   const client = createClient({
@@ -27,7 +37,8 @@ async function overWebsocket(server: Serving, query: string): Promise<readonly F
     connectionParams: { authorization },
   });
   try {
-    for await (const { errors = [] } of client.iterate({ query })) return errors as never;
+    for await (const { errors = [] } of client.iterate({ query, variables }))
+      return errors as never;
     return [];
   } catch (error) {
     return error as readonly Fault[];
@@ -79,6 +90,10 @@ describe.each([
       expect(messages.length).toBeGreaterThan(0);
       expect(messages.join()).not.toMatch(/Did you mean/);
     }
+    const wrong = { w: { fistName: 'A' } };
+    const [fault] = await send(production, 'query ($w: Where!) { find(where: $w) }', wrong);
+    expect(fault?.message).toContain('fistName');
+    expect(fault?.message).not.toMatch(/Did you mean|firstName/);
   });
 
   test('a demo tells its schema, however deep one asks', async () => {

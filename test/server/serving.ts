@@ -26,7 +26,9 @@ const typeDefs = `
     lost: String
     slow: String
     full: String
+    find(where: Where): String
   }
+  input Where { firstName: String }
   type Mutation { record: String }
   type Subscription { counted(to: Int!): Int! broken: Int! flood: String! }
 `;
@@ -56,6 +58,7 @@ const fields = {
   full: () => {
     throw new Overloaded('too many wait');
   },
+  find: () => 'found',
   record: () => 'recorded',
 };
 
@@ -132,11 +135,12 @@ export async function ask(
   { url }: Pick<Serving, 'url'>,
   query: string,
   headers: Readonly<Record<string, string>> = {},
+  variables: object = {},
 ) {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
   return { status: response.status, headers: response.headers, ...(await body(response)) };
 }
