@@ -6,6 +6,7 @@ import { graphContext } from '../../schema/toolkit/context.ts';
 import type { Application } from '../application/index.ts';
 import type { Observer } from '../application/observe.ts';
 import { authenticator } from './authentication.ts';
+import { endOnFailure } from './close-on-signal.ts';
 import { type ControlRoutes, openControl } from './control.ts';
 import { controlRoutes } from './control-routes.ts';
 import { explain } from './errors.ts';
@@ -36,8 +37,9 @@ export type OpenApplication = (
 ) => Promise<ServedApplication>;
 
 /** Opens the ledger of the data folder, a real one made where there is none, and the schema over it. */
-export const openApplication: OpenApplication = async (settings, _, observer) => {
-  const options = { demo: false, create: true, observer };
+export const openApplication: OpenApplication = async (settings, logger, observer) => {
+  const onFailed = (error: unknown) => endOnFailure(error, logger);
+  const options = { demo: false, create: true, observer, onFailed };
   const { application } = await openFolder(settings, options);
   return served(application, false);
 };

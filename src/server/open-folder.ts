@@ -37,6 +37,7 @@ export async function openFolder(
     readOnly?: boolean;
     clock?: Clock;
     observer?: Observer;
+    onFailed?: (cause: unknown) => void;
   },
 ): Promise<Opened> {
   const { demo, create, readOnly = false, clock = systemClock, observer = unobserved } = options;
@@ -56,6 +57,7 @@ export async function openFolder(
       clock,
       readOnly,
       observer,
+      onFailed: options.onFailed,
     });
     try {
       const opened = await openLedger(ledger, { key, demo, clock, create });

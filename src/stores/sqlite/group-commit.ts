@@ -27,6 +27,8 @@ type Parts = {
   readonly generations: Generations;
   readonly clock: Clock;
   readonly onCommitted: (head: number) => void;
+  /** Told once, when a failure of the disk ends all writing. */
+  readonly onFailed: (cause: unknown) => void;
 };
 /** `last` is what is committed; `stopped` why nothing more is accepted. */
 type Writer = Parts & { last: Last; stopped: StoreUnavailable | null };
@@ -142,7 +144,9 @@ function rollBack(writer: Writer): void {
 
 function stop(writer: Writer, cause: unknown): void {
   const why = 'the ledger accepts nothing after a failure of the disk; restart the server';
-  writer.stopped ??= new StoreUnavailable(why, false, { cause });
+  if (writer.stopped !== null) return;
+  writer.stopped = new StoreUnavailable(why, false, { cause });
+  writer.onFailed(cause);
 }
 
 function settle(one: Waiting | undefined, outcome: Outcome): void {

@@ -27,6 +27,8 @@ type Options = Place & {
   readonly folding: Folding;
   readonly clock: Clock;
   readonly observer?: Observer;
+  /** Told once, when a failure of the disk ends all writing: only a restart can tell what is there. */
+  readonly onFailed?: (cause: unknown) => void;
   /** Reads beside the writing process; hears of no commits, so ask `head()` again. */
   readonly readOnly?: boolean;
 };
@@ -37,7 +39,7 @@ export function sqliteLedger(options: Options): Ledger {
 }
 
 function writingLedger(options: Options): Ledger {
-  const { folding, clock, observer: { measure } = unobserved } = options;
+  const { folding, clock, observer: { measure } = unobserved, onFailed = () => {} } = options;
   const file = fileOf(options);
   const unlock = lockForWriting(file);
   try {
@@ -52,7 +54,10 @@ function writingLedger(options: Options): Ledger {
         ...{ transaction, statement, journal, folding, clock },
         ...{ fold: fold(statement, folding), generations: known },
       };
-      const { write, close } = groupCommit({ ...parts, onCommitted: listeners.tell });
+      const { write, close } = groupCommit({
+        ...parts,
+        ...{ onCommitted: listeners.tell, onFailed },
+      });
       const queue = appendQueue(observedGroups(write, measure));
       const append = observedAppends(queue.append, measure);
       const carrying = checkpoints(database, file);
