@@ -21,7 +21,7 @@ const rosterMax = 1_000;
 const order = [{ column: 'from' }];
 
 export async function asof({ repeats, cadres }: Options): Promise<Report> {
-  const ledger = openFolded(await rosterFile(cadres), models);
+  const ledger = await openFolded(await rosterFile(cadres), models);
   const rows = rowReader(ledger, models);
   const roster = async (number: number) => {
     const where = { organizationId: organizationId(number), ended: 0 };
@@ -64,7 +64,7 @@ async function inTurn(times: number, act: (number: number) => Promise<unknown>):
   for (let number = 0; number < times; number += 1) await act(number);
 }
 
-async function replayRoster(ledger: ReturnType<typeof openFolded>, expected: number) {
+async function replayRoster(ledger: Awaited<ReturnType<typeof openFolded>>, expected: number) {
   const organization = organizationId(1);
   const holding = new Set<string>();
   await eachEvent(ledger, (stored) => {
@@ -90,7 +90,7 @@ async function rosterFile(cadres: number): Promise<string> {
   for (const end of ['', '-wal', '-shm']) rmSync(`${partial}${end}`, { force: true });
   process.stderr.write(`folding the roster of ${cadres} cadres\n`);
   copyFileSync(file, partial);
-  await openFolded(partial, models).close();
+  await (await openFolded(partial, models)).close();
   renameSync(partial, roster);
   return roster;
 }
