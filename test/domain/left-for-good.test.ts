@@ -4,15 +4,19 @@ import { PostingEnded } from '../../events/posting.ts';
 import type { EventId } from '../../events/values.ts';
 import { cadreStream } from '../../src/domain/people.ts';
 import { EndPosting } from '../../src/domain/posting.ts';
+import { RegisterRecruitmentApplicant } from '../../src/domain/recruitment-applicant.ts';
 import { AdmitReserveMember, ExitReserveMember } from '../../src/domain/reserve-pool.ts';
 import { AssignTraining, RateReserveMember } from '../../src/domain/reserve-pool-training.ts';
 import { NominateReserveCandidate } from '../../src/domain/reserve-round-candidate.ts';
+import { announced, secretary } from './given-recruitments.ts';
 import { admission, inPool } from './given-reserve-pool.ts';
 import { on, roundAt } from './given-reserve-round.ts';
 
 /** The only posting of the round's candidate, ended on a day. */
-function died(round: Pick<ReturnType<typeof roundAt>, 'given' | 'cadreId'>, day: string): void {
-  const { given, cadreId } = round;
+function died(
+  { given, cadreId }: Pick<ReturnType<typeof roundAt>, 'given' | 'cadreId'>,
+  day: string,
+): void {
   const started = given.all().find(({ type, data }) => {
     return type === 'PostingStarted' && data.cadreId === cadreId;
   });
@@ -31,6 +35,17 @@ describe('somebody who had left for good', () => {
     const nominated = (day: string) =>
       round.given.refused(NominateReserveCandidate, input, { effectiveOn: day });
     expect([nominated('2022-03-16'), nominated('2022-03-14')]).toEqual([['CadreHasLeft'], []]);
+  });
+
+  test('does not apply in a recruitment', () => {
+    const { given, recruitmentId, positionId, ...world } = announced();
+    const cadreId = secretary({ given, recruitmentId, positionId, ...world });
+    died({ given, cadreId }, '2022-01-15');
+    const input = { recruitmentId, positionId, cadreId, recruitmentBasis: 'NONE' as const };
+    const refusals = given.refused(RegisterRecruitmentApplicant, input, {
+      effectiveOn: '2022-12-01',
+    });
+    expect(refusals).toContain('CadreHasLeft');
   });
 
   test('does not enter the pool', () => {

@@ -195,6 +195,9 @@ describe('a campaign', () => {
     expect(codes).toEqual(['FinalistsWithoutAnswer']);
     const no = { ...input, cadreId: d, by: 'ORG_DEPT' as const, grounds: '年龄偏大' };
     given.accepted(DeclineFinalistReserve, no, on('2022-09-01'));
+    expect(refused(county, ConcludeOpenSelection, input, on('2022-08-31'))).toContain(
+      'StepBeforeEarlierStep',
+    );
     const events = given.accepted(ConcludeOpenSelection, input, on('2022-09-05'));
     expect(events.map(({ type, data }) => [type, data])).toEqual([
       ['OfferedItemConcluded', { ...input, itemId, outcome: 'FILLED', filledCount: 1 }],

@@ -140,6 +140,11 @@ describe('the report through the schema', () => {
     expect(second.pageInfo.hasNextPage).toBe(false);
   });
 
+  test('a figure that is none is refused, with those there are', async () => {
+    const { errors } = await ask('{ grassrootsReport { figures(codes: ["F1"]) { value } } }');
+    expect(errors?.[0]?.message).toMatch(/codes\.0: is no figure.*SELECTED_FROM_GRASSROOTS/);
+  });
+
   test('a breakdown adds up over all pages', async () => {
     const { grassrootsReport } = await answer(`{
       grassrootsReport { figures(codes: ["SELECTED_FROM_GRASSROOTS"]) {
