@@ -8,4 +8,6 @@ export default {
   maxWorkers: 2,
   // A hanging test fails; a test on a machine that is busy with something else does not.
   testTimeout: 60_000,
+  // A worker of half a gigabyte takes longer than jest waits by itself.
+  workerGracefulExitTimeout: 5_000,
 };

@@ -39,16 +39,13 @@ export function application({
   /** The counties opened in this ledger, in order; read on from where it was last read. */
   async function counties(): Promise<readonly CountyCode[]> {
     for (;;) {
-      const page = await ledger.readAll(countiesKnown.head, pageEventsMax, {
-        types: [CountyOpened.type],
-      });
+      const before = countiesKnown;
+      const page = await ledger.readAll(before.head, pageEventsMax, { types: [CountyOpened.type] });
       const last = page.at(-1);
-      if (last === undefined) return countiesKnown.counties;
+      if (last === undefined) return before.counties;
       const found = page.map(({ data }) => data.county as CountyCode);
-      countiesKnown = {
-        head: last.position,
-        counties: [...countiesKnown.counties, ...found],
-      };
+      // Asked twice at once, both read on from the same place, and both find the same.
+      countiesKnown = { head: last.position, counties: [...before.counties, ...found] };
     }
   }
 

@@ -176,8 +176,10 @@ function upgrade(sockets: WebSocketServer, path: string) {
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     };
     socket.on('error', () => socket.destroy());
-    if (new URL(request.url ?? '/', 'http://server').pathname !== path)
+    // What is no address would throw, and nothing above catches it.
+    if (URL.parse(request.url ?? '/', 'http://server')?.pathname !== path) {
       return refuse('404 Not Found');
+    }
     if (sockets.clients.size >= socketsMax)
       return refuse(`503 Service Unavailable\r\nRetry-After: ${retryAfterSeconds}`);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
