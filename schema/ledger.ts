@@ -226,9 +226,10 @@ async function logPage(graph: Graph, { first, after, stream, only, wanted }: Log
         ? await graph.application.events(last, limit, only)
         : await graph.application.eventsOfStream(stream, last, limit);
     for (const event of page) {
-      if (events.length === first) return { events, hasMore: true, end: last };
+      const isWanted = wanted(event);
+      if (isWanted && events.length === first) return { events, hasMore: true, end: last };
       last = at(event);
-      if (wanted(event)) events.push(event);
+      if (isWanted) events.push(event);
     }
     if (page.length < limit) return { events, hasMore: false, end: last };
   }

@@ -6,6 +6,18 @@ export function encodeCursor(values: readonly (Scalar | null)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
+/** The values of the order's columns, and the key of the row there. */
+function isPlace(values: readonly unknown[], order: Order): boolean {
+  return (
+    values.length === order.length + 1 &&
+    values.every(isScalar) &&
+    typeof values.at(-1) === 'string'
+  );
+}
+
+const isScalar = (value: unknown) =>
+  value === null || typeof value === 'string' || typeof value === 'number';
+
 export function cursorFrom(
   cursor: string | null | undefined,
   order: Order,
@@ -13,9 +25,7 @@ export function cursorFrom(
   if (cursor === null || cursor === undefined) return null;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isScalar = (value: unknown) =>
-      value === null || typeof value === 'string' || typeof value === 'number';
-    if (Array.isArray(values) && values.length === order.length + 1 && values.every(isScalar)) {
+    if (Array.isArray(values) && isPlace(values, order)) {
       return values;
     }
   } catch {

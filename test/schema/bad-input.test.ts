@@ -83,6 +83,12 @@ describe('malformed input', () => {
     expect(errors[0]).toMatchObject({ code: 'BAD_USER_INPUT', inputPath: 'record.commandId' });
   });
 
+  test('a cursor that was made up is refused', async () => {
+    const forged = Buffer.from('["x",5]').toString('base64url');
+    const { errors } = await officer.ask(`{ cadres(first: 1, after: "${forged}") { totalCount } }`);
+    expect(errors[0]).toMatchObject({ code: 'BAD_USER_INPUT', inputPath: 'after' });
+  });
+
   test.each([0, 201, -1])('a page of %i is refused', async (first) => {
     const { errors } = await officer.ask(`{ cadres(first: ${first}) { totalCount } }`);
     expect(errors[0]).toMatchObject({ code: 'BAD_USER_INPUT', inputPath: 'first' });
