@@ -71,7 +71,7 @@ export const appointments = collection<AppointmentRow>({
     decisionId: (state) => state.decisionId,
     document: (state) => state.document,
     ...originColumns<AppointmentRow>(({ origin }) => origin),
-    decidedOn: (state) => state.decidedOn,
+    decidedOn: (state) => firstDay(state.decidedOn),
     tenureFrom: (state) => firstDay(state.tenureFrom),
     year: (state) => yearOf(state.tenureFrom),
   },
@@ -118,8 +118,8 @@ export const appointmentDecisions = collection<AppointmentDecisionRow>({
     caseId: (state) => state.caseId,
     status: (state) => state.status,
     appointmentId: (state) => state.appointmentId,
-    decidedOn: (state) => state.decidedOn,
-    noticeStartsOn: (state) => state.noticeStartsOn,
+    decidedOn: (state) => firstDay(state.decidedOn),
+    noticeStartsOn: (state) => firstDay(state.noticeStartsOn),
     year: (state) => yearOf(state.decidedOn),
   },
   indexes: [
@@ -203,7 +203,7 @@ export const intakes = collection<IntakeRow>({
   ],
 });
 
-export const appointmentModel = readModel('appointment', 1, [
+export const appointmentModel = readModel('appointment', 2, [
   appointments,
   appointmentDecisions,
   intakes,

@@ -1,6 +1,6 @@
 /** Organizations with their place in the tree, their quotas, and the seats taken of them. */
 import type { UnitType } from '../../events/code-tables.ts';
-import type { PartialDate } from '../../events/dates.ts';
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import {
   OrganizationAbolished,
   OrganizationCorrected,
@@ -49,8 +49,8 @@ export const organizations = collection<OrganizationRow>({
     parentId: (state) => state.parentId,
     aboveDesignatedSize: (state) => state.aboveDesignatedSize,
     openingBalance: (state) => state.openingBalance,
-    openedOn: (state) => state.openedOn,
-    endedOn: (state) => state.endedOn,
+    openedOn: (state) => firstDay(state.openedOn),
+    endedOn: (state) => firstDay(state.endedOn),
     ended: (state) => state.endedOn !== null,
     mergedIntoId: (state) => state.mergedIntoId,
   },
@@ -135,7 +135,7 @@ export const quotas = collection<QuotaRow>({
     organizationId: (state) => state.organizationId,
     principals: (state) => state.principals,
     deputies: (state) => state.deputies,
-    setOn: (state) => state.setOn,
+    setOn: (state) => firstDay(state.setOn),
   },
   indexes: [['county', 'organizationId']],
   on: [
@@ -175,7 +175,7 @@ export const quotaSeats = collection<QuotaSeatRow>({
     cadreId: (state) => state.cadreId,
     principal: (state) => state.principal,
     openingBalance: (state) => state.openingBalance,
-    takenOn: (state) => state.takenOn,
+    takenOn: (state) => firstDay(state.takenOn),
   },
   indexes: [
     ['county', 'organizationId', 'principal'],
@@ -199,4 +199,4 @@ export const quotaSeats = collection<QuotaSeatRow>({
   ],
 });
 
-export const organizationModel = readModel('organization', 1, [organizations, quotas, quotaSeats]);
+export const organizationModel = readModel('organization', 2, [organizations, quotas, quotaSeats]);

@@ -1,5 +1,5 @@
 /** Posts as they are defined, and who holds them. */
-import type { PartialDate } from '../../events/dates.ts';
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import {
   PostAbolished,
   type PostAttributes,
@@ -50,8 +50,8 @@ export const posts = collection<PostRow>({
     underQuota: (state) => state.underQuota,
     seats: (state) => state.seats,
     openingBalance: (state) => state.openingBalance,
-    establishedOn: (state) => state.establishedOn,
-    abolishedOn: (state) => state.abolishedOn,
+    establishedOn: (state) => firstDay(state.establishedOn),
+    abolishedOn: (state) => firstDay(state.abolishedOn),
     ended: (state) => state.abolishedOn !== null,
   },
   indexes: [
@@ -121,8 +121,8 @@ export const postHoldings = collection<PostHoldingRow>({
     postId: (state) => state.postId,
     cadreId: (state) => state.cadreId,
     kind: (state) => state.kind,
-    heldFrom: (state) => state.heldFrom,
-    heldUntil: (state) => state.heldUntil,
+    heldFrom: (state) => firstDay(state.heldFrom),
+    heldUntil: (state) => firstDay(state.heldUntil),
     ended: (state) => state.heldUntil !== null,
   },
   indexes: [
@@ -165,4 +165,4 @@ export const postHoldings = collection<PostHoldingRow>({
   ],
 });
 
-export const postModel = readModel('post', 1, [posts, postHoldings]);
+export const postModel = readModel('post', 2, [posts, postHoldings]);
