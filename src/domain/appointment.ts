@@ -9,7 +9,8 @@ import {
 } from '../../events/code-tables.ts';
 import { CivilDate, PartialDate } from '../../events/dates.ts';
 import { CadreId, EventId, PostId } from '../../events/values.ts';
-import { appoint, rulesInForce, villageElectionCheck } from './appointment-grounds.ts';
+import { appoint } from './appointment-grounds.ts';
+import { rulesInForce, villageElectionCheck } from './appointment-rules.ts';
 import { appointments } from './appointment-state.ts';
 import { inOrder } from './chronology.ts';
 import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';

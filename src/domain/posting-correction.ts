@@ -6,7 +6,7 @@ import type { Finding } from '../../events/define.ts';
 import { QuotaTaken } from '../../events/organization.ts';
 import { nothingResting, PostingCorrected, PostingVoided } from '../../events/posting.ts';
 import { CadreId, EventId, Name } from '../../events/values.ts';
-import { rulesInForce } from './appointment-grounds.ts';
+import { rulesInForce } from './appointment-rules.ts';
 import { type AppointmentsState, appointments } from './appointment-state.ts';
 import {
   accept,

@@ -126,7 +126,7 @@ export const RateReserveMember = defineCommand({
       { cadreId, membershipId, year },
       { personal: { rating, evidence } },
     );
-    const poor = [...membership.ratings, { year, rating }].filter((one) => one.rating === 'C');
+    const poor = [...membership.ratings, { rating }].filter((one) => one.rating === 'C');
     const poorMax = numberOf(
       rulesAt(rules, currentVersion(rules, context.effectiveOn)),
       'P1.RATING',

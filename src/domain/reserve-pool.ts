@@ -26,6 +26,7 @@ import {
 } from './command.ts';
 import { cadreStream, originOn, person, postings, sanctionInForce } from './people.ts';
 import { hasLeft } from './placement-rules.ts';
+import { poolCorrectionCommands } from './pool-correction.ts';
 import { VoidReserveExit } from './pool-exit.ts';
 import {
   laterFacts,
@@ -212,6 +213,7 @@ function leftSo({ exited }: Membership, input: Exit, { effectiveOn }: Context): 
 
 export const reservePoolCommands = [
   AdmitReserveMember,
+  ...poolCorrectionCommands,
   ...reserveTrainingCommands,
   SuspendReserveMember,
   ReinstateReserveMember,

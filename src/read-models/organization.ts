@@ -14,7 +14,7 @@ import {
   QuotaSet,
   QuotaTaken,
 } from '../../events/organization.ts';
-import { collection, handle, readModel } from './projection.ts';
+import { collection, handle, movedTo, readModel } from './projection.ts';
 
 export type OrganizationRow = {
   readonly county: string | null;
@@ -100,11 +100,8 @@ export const organizations = collection<OrganizationRow>({
       OrganizationCorrected,
       ofOrganization,
       (event) => event.data.eventId,
-      (fact, { data: { is } }) => ({
-        ...fact,
-        data: { ...fact.data, ...factsOf(fact.type, is) },
-        meta: { ...fact.meta, effectiveOn: is.on },
-      }),
+      (fact, { data: { is } }) =>
+        movedTo({ ...fact, data: { ...fact.data, ...factsOf(fact.type, is) } }, is.on),
     ),
   ],
 });
@@ -194,7 +191,7 @@ export const quotaSeats = collection<QuotaSeatRow>({
       QuotaSeatCorrected,
       ofSeat,
       ({ data }) => data.eventId,
-      (fact, { data }) => ({ ...fact, meta: { ...fact.meta, effectiveOn: data.is } }),
+      (fact, { data }) => movedTo(fact, data.is),
     ),
   ],
 });

@@ -9,11 +9,12 @@ import {
 } from '../../events/post.ts';
 import {
   PostingCorrected,
+  PostingDocumentCorrected,
   PostingEnded,
   PostingStarted,
   PostingVoided,
 } from '../../events/posting.ts';
-import { collection, handle, readModel } from './projection.ts';
+import { collection, handle, movedTo, readModel, withDocument } from './projection.ts';
 
 export type PostRow = PostAttributes & {
   readonly county: string | null;
@@ -159,7 +160,13 @@ export const postHoldings = collection<PostHoldingRow>({
       PostingCorrected,
       ofPosting,
       (event) => event.data.eventId,
-      (fact, { data }) => ({ ...fact, meta: { ...fact.meta, effectiveOn: data.is.on } }),
+      (fact, { data }) => movedTo(fact, data.is.on),
+    ),
+    holding.amends(
+      PostingDocumentCorrected,
+      ofPosting,
+      (event) => event.data.eventId,
+      (fact, { data }) => withDocument(fact, data.is),
     ),
     holding.voids(PostingVoided, ofPosting, (event) => event.data.eventId),
   ],

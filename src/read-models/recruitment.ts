@@ -6,6 +6,7 @@ import {
   CivilServantAppointed,
   InstitutionContractSigned,
   PostingCorrected,
+  PostingDocumentCorrected,
   PostingVoided,
 } from '../../events/posting.ts';
 import {
@@ -23,7 +24,7 @@ import {
   RecruitmentConclusionVoided,
 } from '../../events/recruitment-correction.ts';
 import type { EventId } from '../../events/values.ts';
-import { collection, handle, readModel } from './projection.ts';
+import { collection, handle, movedTo, readModel, withDocument } from './projection.ts';
 import { recruitmentApplicants } from './recruitment-applicant.ts';
 
 export type RecruitmentRow = {
@@ -241,10 +242,12 @@ export const recruitmentHires = collection<RecruitmentHireRow>({
       probation: 'FAILED',
       probationEventId: id,
     })),
-    hire.amends(PostingCorrected, restingKey, restingTarget, (fact, { data }) => ({
-      ...fact,
-      meta: { ...fact.meta, effectiveOn: data.is.on },
-    })),
+    hire.amends(PostingCorrected, restingKey, restingTarget, (fact, { data }) =>
+      movedTo(fact, data.is.on),
+    ),
+    hire.amends(PostingDocumentCorrected, restingKey, restingTarget, (fact, { data }) =>
+      withDocument(fact, data.is),
+    ),
     hire.voids(PostingVoided, restingKey, restingTarget),
   ],
 });
