@@ -114,7 +114,7 @@ export class CommandFinding {
   readonly sentence: Label;
   @Field(() => String, { nullable: true, description: 'The id of the rule in the rule set.' })
   readonly rule: string | null;
-  @Field(() => String, { nullable: true, description: 'The article it rests on.' })
+  @Field(() => String, { nullable: true, description: 'The article it rests on; null: no law says it, the facts would contradict each other.' })
   readonly basis: string | null;
   @Field(() => [LedgerEvent])
   readonly evidence: readonly LedgerEvent[];

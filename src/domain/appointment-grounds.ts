@@ -28,7 +28,15 @@ import {
   type AppointmentsState,
   appointments,
 } from './appointment-state.ts';
-import { type Context, finding, type NewEvent, obstacles, type Reading, read } from './command.ts';
+import {
+  type Context,
+  citing,
+  finding,
+  type NewEvent,
+  obstacles,
+  type Reading,
+  read,
+} from './command.ts';
 import { cadreStream, postings } from './people.ts';
 import { type Ground, ground, type Held } from './placement.ts';
 import { judge } from './rules/judge.ts';
@@ -142,7 +150,7 @@ function decisionObstacles(
     [differs, () => finding('DecisionDiffers', {}, { evidence })],
     [
       order.decisionId === null && pending !== undefined,
-      () => finding('DecisionNotNamed', {}, { evidence: pending ? [pending.eventId] : [] }),
+      () => finding('DecisionNotNamed', {}, citing(pending)),
     ],
   );
 }

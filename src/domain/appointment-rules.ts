@@ -127,7 +127,7 @@ type Dates = {
 };
 
 export function dateObstacles(order: Dates, { today }: Pick<Context, 'today'>): Finding[] {
-  const { decidedOn, documentIssuedOn } = order;
+  const { decisionId, decidedOn, documentIssuedOn } = order;
   return obstacles(
     [
       decidedOn > today || (documentIssuedOn !== null && documentIssuedOn > today),
@@ -135,7 +135,12 @@ export function dateObstacles(order: Dates, { today }: Pick<Context, 'today'>): 
     ],
     [
       documentIssuedOn !== null && documentIssuedOn < decidedOn,
-      () => finding('DocumentBeforeDecision', { decidedOn }),
+      () =>
+        finding(
+          'DocumentBeforeDecision',
+          { decidedOn },
+          { evidence: decisionId === null ? [] : [decisionId] },
+        ),
     ],
   );
 }

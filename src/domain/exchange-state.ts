@@ -14,7 +14,7 @@ import {
 } from '../../events/exchange.ts';
 import type { CountyCode, ExchangeId } from '../../events/values.ts';
 import { type Step, step } from './chronology.ts';
-import { type Context, finding, obstacles } from './command.ts';
+import { type Context, citing, finding, obstacles } from './command.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { type Posting, type PostingsState, postingsOn } from './people.ts';
 
@@ -81,12 +81,7 @@ export function found({ proposed, cancelled }: ExchangeState, context: Context):
     [proposed?.county !== context.county, () => finding('ExchangeUnknown')],
     [
       cancelled !== null,
-      () =>
-        finding(
-          'ExchangeCancelledBefore',
-          { on: cancelled?.on ?? '' },
-          { evidence: cancelled ? [cancelled.eventId] : [] },
-        ),
+      () => finding('ExchangeCancelledBefore', { on: cancelled?.on ?? '' }, citing(cancelled)),
     ],
   );
 }

@@ -16,6 +16,7 @@ import {
   accept,
   type CommandDefinition,
   type Context,
+  citing,
   defineCommand,
   defineCorrection,
   finding,
@@ -141,10 +142,7 @@ export const VoidExchangeCompletion = defineCorrection({
       ...found(state, context),
       ...obstacles(
         [proposed !== null && completed === null, () => finding('ExchangeNotCompleted')],
-        [
-          standing !== undefined,
-          () => finding('ExchangePostingStands', {}, { evidence: standing ? [standing.id] : [] }),
-        ],
+        [standing !== undefined, () => finding('ExchangePostingStands', {}, citing(standing))],
       ),
     ];
     if (refusals.length > 0 || completed === null) return refuse(refusals);
@@ -202,5 +200,5 @@ function advance(stage: {
 }
 
 function already(code: string, step: Step | null): Finding {
-  return finding(code, { on: step?.on ?? '' }, { evidence: step ? [step.eventId] : [] });
+  return finding(code, { on: step?.on ?? '' }, citing(step));
 }

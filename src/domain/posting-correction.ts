@@ -11,6 +11,7 @@ import { type AppointmentsState, appointments } from './appointment-state.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCorrection,
   finding,
   obstacles,
@@ -65,7 +66,7 @@ export const CorrectPosting = defineCorrection({
         broken: isStart && decision !== null && lastDay(is.on) < decision.decidedOn,
         code: 'TenureBeforeDecision',
         params: { decidedOn: decision?.decidedOn ?? '' },
-        evidence: decision ? [decision.eventId] : [],
+        ...citing(decision),
       },
     ]);
     const { today } = context;

@@ -5,7 +5,7 @@ import {
   RecruitmentConclusionVoided,
 } from '../../events/recruitment-correction.ts';
 import { CadreId, RecruitmentId } from '../../events/values.ts';
-import { accept, defineCorrection, finding, obstacles, read, refuse } from './command.ts';
+import { accept, citing, defineCorrection, finding, obstacles, read, refuse } from './command.ts';
 import { postingStands } from './posting-basis.ts';
 import { recruitment, recruitmentStream } from './recruitment-state.ts';
 
@@ -27,11 +27,7 @@ export const VoidRecruitmentAppointment = defineCorrection({
         [
           concluded !== null,
           () =>
-            finding(
-              'RecruitmentConclusionStands',
-              { on: concluded?.on ?? '' },
-              { evidence: concluded ? [concluded.eventId] : [] },
-            ),
+            finding('RecruitmentConclusionStands', { on: concluded?.on ?? '' }, citing(concluded)),
         ],
       ),
       ...(yield* postingStands(cadreId, appointed?.appointmentId ?? null)),

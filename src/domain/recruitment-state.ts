@@ -26,7 +26,7 @@ import type {
   RecruitmentPositionId,
 } from '../../events/values.ts';
 import { type Step, step } from './chronology.ts';
-import { type Context, finding, obstacles } from './command.ts';
+import { type Context, citing, finding, obstacles } from './command.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { type Rules, textsOf } from './rules/rule-set.ts';
 
@@ -180,12 +180,7 @@ export function running({ planned, concluded }: RecruitmentState, context: Conte
     [planned?.county !== context.county, () => finding('RecruitmentUnknown')],
     [
       concluded !== null,
-      () =>
-        finding(
-          'RecruitmentConcludedBefore',
-          { on: concluded?.on ?? '' },
-          { evidence: concluded ? [concluded.eventId] : [] },
-        ),
+      () => finding('RecruitmentConcludedBefore', { on: concluded?.on ?? '' }, citing(concluded)),
     ],
   );
 }

@@ -6,6 +6,7 @@ import { inOrder } from './chronology.ts';
 import {
   accept,
   type CommandDefinition,
+  citing,
   defineCommand,
   finding,
   obstacles,
@@ -44,11 +45,7 @@ export const AnnounceRecruitment = defineCommand({
         [
           announced !== null,
           () =>
-            finding(
-              'RecruitmentAnnouncedBefore',
-              { on: announced?.on ?? '' },
-              { evidence: announced ? [announced.eventId] : [] },
-            ),
+            finding('RecruitmentAnnouncedBefore', { on: announced?.on ?? '' }, citing(announced)),
         ],
         inOrder(context.effectiveOn, planned),
       ),

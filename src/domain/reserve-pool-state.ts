@@ -14,7 +14,7 @@ import {
 } from '../../events/reserve-pool.ts';
 import type { CadreId, EventId, ReserveRoundId } from '../../events/values.ts';
 import { type Step, step } from './chronology.ts';
-import { type Context, finding, obstacles, type Reading, read } from './command.ts';
+import { type Context, citing, finding, obstacles, type Reading, read } from './command.ts';
 import { dated, holdingOn, nextAfter, type Timeline, withFact } from './dated.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { cadreStream, person, postings } from './people.ts';
@@ -225,12 +225,7 @@ export function* member(cadreId: CadreId, context: Context): Reading<Member> {
     [membership === null && later === undefined, () => finding('NotInReservePool')],
     [
       membership === null && later !== undefined,
-      () =>
-        finding(
-          'BeforeReserveEntry',
-          { from: later?.from ?? '' },
-          { evidence: later ? [later.id] : [] },
-        ),
+      () => finding('BeforeReserveEntry', { from: later?.from ?? '' }, citing(later)),
     ],
   );
   return { isKnown, refusals, membership, pool };

@@ -18,6 +18,7 @@ import { CadreId, EventId, ReserveRoundId } from '../../events/values.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   finding,
   obstacles,
@@ -72,17 +73,9 @@ export const AdmitReserveMember = defineCommand({
       hasLeft(held, on),
       [
         standing !== null,
-        () =>
-          finding(
-            'ReserveMemberAlready',
-            { from: standing?.from ?? '' },
-            { evidence: standing ? [standing.id] : [] },
-          ),
+        () => finding('ReserveMemberAlready', { from: standing?.from ?? '' }, citing(standing)),
       ],
-      [
-        sanction !== null,
-        () => finding('SanctionInForce', {}, { evidence: sanction ? [sanction.eventId] : [] }),
-      ],
+      [sanction !== null, () => finding('SanctionInForce', {}, citing(sanction))],
       [
         (input.entryChannel === 'PUBLIC_RECOMMENDATION') !== (input.roundId !== null),
         () => finding('EntryChannelNeedsRound'),
@@ -97,7 +90,12 @@ export const AdmitReserveMember = defineCommand({
       [isApproved && until === null, () => finding('ReserveRoundNotPublicized')],
       [
         isApproved && until !== null && on <= until,
-        () => finding('ReserveRoundNoticeOpen', { endsOn: until ?? '' }, { rule: 'P1.NOTICE' }),
+        () =>
+          finding(
+            'ReserveRoundNoticeOpen',
+            { endsOn: until ?? '' },
+            { rule: 'P1.NOTICE', ...citing(round?.publicNotice) },
+          ),
       ],
     );
     if (refusals.length > 0) return refuse(refusals);
@@ -143,10 +141,7 @@ export const ReinstateReserveMember = defineCommand({
     if (membership !== null && !suspendedOn(membership, on)) return accept();
     const sanction = sanctionInForce(who, on);
     refusals.push(
-      ...obstacles([
-        sanction !== null,
-        () => finding('SanctionInForce', {}, { evidence: sanction ? [sanction.eventId] : [] }),
-      ]),
+      ...obstacles([sanction !== null, () => finding('SanctionInForce', {}, citing(sanction))]),
     );
     if (refusals.length > 0 || membership === null) return refuse(refusals);
     return accept([
