@@ -4,11 +4,12 @@
  */
 import { Field, InputType, Int } from 'type-graphql';
 import type { CivilDate, Instant } from '../../events/dates.ts';
-import type { Condition, Moment, Order, Scalar } from '../../src/application/ports.ts';
+import type { Moment, Order, Scalar } from '../../src/application/ports.ts';
 import { cursorOf } from '../../src/application/rows.ts';
 import type { Collection } from '../../src/read-models/projection.ts';
 import type { State } from '../../src/read-models/row.ts';
 import { type Arguments, addField, addRoot } from './build.ts';
+import { bothOf, type Where } from './conditions.ts';
 import { connectionType } from './connection.ts';
 import { countyOf, type Graph, momentOf } from './context.ts';
 import { cursorFrom, encodeCursor } from './cursor.ts';
@@ -37,7 +38,6 @@ export type ListOptions = {
   /** Dimensions of `breakdown` by column. */
   readonly dimensions?: Dimensions;
 };
-export type Where = Record<string, Condition>;
 
 /** Declares a list of an entity; `query` makes it a root field, `attach` a field of another entity. */
 export function listOf<S extends State, N extends RowNode>(
@@ -71,13 +71,13 @@ export function listOf<S extends State, N extends RowNode>(
     }
     const { where, text } = conditions(options.filters, given.where as never);
     const order = orderOf(options.sorts, given.orderBy as never);
-    const after = cursorFrom(given.after as string | null | undefined, order);
-    const search = { where: { ...where, ...base }, text, at };
+    const after = cursorFrom(given.after as string | null | undefined, collection.name, order);
+    const search = { where: bothOf(where, base), text, at };
     const found = await graph.application.rows.find(collection, search, order, after, first);
     return Object.assign(new (connection as new () => object)(), {
       edges: found.rows.map((row) => ({
         node: node.wrap(row as never, at),
-        cursor: encodeCursor(cursorOf(collection, order, row)),
+        cursor: encodeCursor(collection.name, order, cursorOf(collection, order, row)),
       })),
       hasNextPage: found.hasMore,
       count: () => graph.application.rows.count(collection, search),

@@ -9,7 +9,7 @@ import { commandHandler } from './handle.ts';
 import type { LedgerKey } from './keys.ts';
 import { pageEventsMax } from './limits.ts';
 import { type Observer, unobserved } from './observe.ts';
-import type { Clock, EventsOnly, Ledger } from './ports.ts';
+import type { Clock, EventSearch, EventsOnly, Ledger } from './ports.ts';
 import { modelRebuilds } from './rebuilds.ts';
 import { rowReader } from './rows.ts';
 
@@ -58,6 +58,8 @@ export function application({
     return (await ledger.readAll(after, limit, only)).map((event) => codec.decode(event));
   }
 
+  const countEvents = (search: EventSearch) => ledger.countEvents(search);
+
   const eventsOfStream = async (stream: string, after: number, limit: number) =>
     (await ledger.readStream(stream, after, limit)).map((event) => codec.decode(event));
 
@@ -76,6 +78,7 @@ export function application({
     counties,
     events,
     eventsOfStream,
+    countEvents,
     eventsById,
     rows: rowReader(ledger, readModels),
     ...modelRebuilds(ledger, readModels),

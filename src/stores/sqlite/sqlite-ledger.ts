@@ -163,6 +163,7 @@ function reads(statement: Statements, journal: Journal, folding: Folding, served
       assertEventLimit(limit);
       return journal.readAll(after, limit, only);
     },
+    countEvents: async (search) => journal.countEvents(search),
     findCommand: async (commandId) => journal.findCommand(commandId),
     findEvents: async (ids) => journal.findEvents(ids),
     ...rowReads(statement, folding, served),
