@@ -201,7 +201,7 @@ function conditions(
 }
 
 function searchText(value: string, key: string): string {
-  const text = value.trim();
+  const text = value.trim().normalize('NFC');
   if (text === '' || text.length > 40)
     throw badUserInput('must have 1 to 40 characters', ['where', key]);
   return text;

@@ -5,6 +5,7 @@ import { type CivilDate, dayInShanghai } from '../../events/dates.ts';
 import type { Recorded } from '../../events/define.ts';
 import type { CountyCode, EventId, LedgerId } from '../../events/values.ts';
 import type { ReadModel } from '../read-models/projection.ts';
+import type { Quarantined } from './folding.ts';
 import { commandHandler } from './handle.ts';
 import type { LedgerKey } from './keys.ts';
 import { pageEventsMax } from './limits.ts';
@@ -24,6 +25,7 @@ export function application({
   clock,
   readModels,
   observer = unobserved,
+  quarantined = new Map(),
 }: {
   ledger: Ledger;
   ledgerId: LedgerId;
@@ -32,6 +34,8 @@ export function application({
   clock: Clock;
   readModels: readonly ReadModel[];
   observer?: Observer;
+  /** Rows that stopped following the journal since the ledger was opened, as the folding tells. */
+  quarantined?: ReadonlyMap<string, Quarantined>;
 }) {
   const { handle, recorded } = commandHandler({ ledger, codec, key, clock, observer });
   let countiesKnown: { head: number; counties: CountyCode[] } = { head: 0, counties: [] };
@@ -84,6 +88,7 @@ export function application({
     ...modelRebuilds(ledger, readModels),
     head: () => ledger.head(),
     onAppended: (hint: (head: number) => void) => ledger.onAppended(hint),
+    quarantined: (): readonly Quarantined[] => [...quarantined.values()],
     now: () => clock.now(),
     today: (): CivilDate => dayInShanghai(clock.now()),
     close: () => ledger.close(),

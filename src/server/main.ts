@@ -3,6 +3,7 @@ import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { CadreId, CountyCode } from '../../events/values.ts';
 import { buildSchema } from '../../schema/index.ts';
 import { graphContext } from '../../schema/toolkit/context.ts';
+import type { Quarantined } from '../application/folding.ts';
 import type { Application } from '../application/index.ts';
 import type { Observer } from '../application/observe.ts';
 import { authenticator } from './authentication.ts';
@@ -39,7 +40,12 @@ export type OpenApplication = (
 /** Opens the ledger of the data folder, a real one made where there is none, and the schema over it. */
 export const openApplication: OpenApplication = async (settings, logger, observer) => {
   const onFailed = (error: unknown) => endOnFailure(error, logger);
-  const options = { demo: false, create: true, observer, onFailed };
+  const onQuarantined = ({ table, key, position, error }: Quarantined) =>
+    logger.error(
+      { table, key, position, error: error.name },
+      'a row stopped following the journal',
+    );
+  const options = { demo: false, create: true, observer, onFailed, onQuarantined };
   const { application } = await openFolder(settings, options);
   return served(application, false);
 };
@@ -65,7 +71,17 @@ export async function served(application: Application, demo: boolean): Promise<S
     ready: async () => {
       const { lag, rebuilds } = await application.standing();
       const ready = (await application.head()) > 0 && rebuilds.every(({ served }) => served);
-      return { ready, lag, details: rebuilds.length > 0 ? { rebuilds } : {} };
+      const quarantined = application
+        .quarantined()
+        .map(({ table, position }) => ({ table, position }));
+      return {
+        ready,
+        lag,
+        details: {
+          ...(rebuilds.length > 0 ? { rebuilds } : {}),
+          ...(quarantined.length > 0 ? { quarantined } : {}),
+        },
+      };
     },
     control: controlRoutes(application),
     close: () => application.close(),

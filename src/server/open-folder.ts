@@ -4,14 +4,15 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { instant } from '../../events/dates.ts';
 import { eventCodec } from '../../events/index.ts';
-import { folding } from '../application/folding.ts';
+import { folding, type Quarantined } from '../application/folding.ts';
 import { type Application, application } from '../application/index.ts';
 import { type LedgerKey, ledgerKey } from '../application/keys.ts';
 import { LedgerRefused } from '../application/ledger-refused.ts';
 import { type Observer, unobserved } from '../application/observe.ts';
-import { openLedger } from '../application/open-ledger.ts';
+import { assertOpens, openLedger } from '../application/open-ledger.ts';
 import type { Clock, Ledger } from '../application/ports.ts';
 import { readModels } from '../read-models/index.ts';
+import { publish, temporaryBeside } from '../stores/sqlite/new-file.ts';
 import { sqliteLedger } from '../stores/sqlite/sqlite-ledger.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Settings } from './settings.ts';
@@ -38,6 +39,7 @@ export async function openFolder(
     clock?: Clock;
     observer?: Observer;
     onFailed?: (cause: unknown) => void;
+    onQuarantined?: (row: Quarantined) => void;
   },
 ): Promise<Opened> {
   const { demo, create, readOnly = false, clock = systemClock, observer = unobserved } = options;
@@ -51,9 +53,14 @@ export async function openFolder(
   try {
     if (create) mkdirSync(folder, { recursive: true, mode: 0o700 });
     const key = keyOf(settings, existsSync(file));
+    const shape = folding(readModels, eventCodec, options.onQuarantined);
     const ledger = sqliteLedger({
       file,
-      folding: folding(readModels, eventCodec),
+      folding: shape,
+      admit: (first, types) => {
+        assertOpens(first, { key, demo, create });
+        assertKnown(types);
+      },
       clock,
       readOnly,
       observer,
@@ -69,6 +76,7 @@ export async function openFolder(
         clock,
         readModels,
         observer,
+        quarantined: shape.quarantined,
       };
       return { application: application(parts), ledger, created: opened.created };
     } catch (error) {
@@ -80,6 +88,16 @@ export async function openFolder(
     const sentence = folderSentence(folder, error);
     throw sentence === null ? error : new CannotStart(sentence, { cause: error });
   }
+}
+
+/** Served without facts it does not know, a ledger would answer wrongly and say nothing of it. */
+function assertKnown(types: readonly string[]): void {
+  const unknown = types.filter((type) => eventCodec.definitionOf(type) === null).sort();
+  if (unknown.length === 0) return;
+  throw new LedgerRefused(
+    `the ledger holds events this release does not know: ${unknown.join(', ')}`,
+    'start the release that recorded them, or a newer one; nothing has been written',
+  );
 }
 
 /** What the system says against the folder, and what to do about it; null: it says nothing of it. */
@@ -108,7 +126,10 @@ export function keyOf({ dataFolder, key }: Place, ledgerExists: boolean): Ledger
         `The key of the ledger in ${dataFolder} is missing. Put ledger.key back beside it, or set CADRE_LEDGER_KEY.`,
       );
     }
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    // Whole, and on the disk, before anything is recorded under it: without it the ledger is lost.
+    const draft = temporaryBeside(file);
+    writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`);
+    publish(draft, file);
   }
   const hex = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/i.test(hex)) {

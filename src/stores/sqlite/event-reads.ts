@@ -113,8 +113,21 @@ export function eventReads(statement: Statements, words: Words) {
       }));
   }
 
+  /** Every type there is: from one entry of the index to the next other. */
+  function eventTypes(): string[] {
+    const sql = `WITH RECURSIVE found(type) AS (
+        SELECT min(type) FROM events
+        UNION ALL SELECT (SELECT min(type) FROM events WHERE type > found.type) FROM found
+          WHERE found.type IS NOT NULL)
+      SELECT type FROM found WHERE type IS NOT NULL`;
+    return statement(sql)
+      .all()
+      .map(({ type }) => words.wordOf(Number(type)));
+  }
+
   return {
     countEvents,
+    eventTypes,
     last,
     revisionOf,
     readStream,

@@ -30,12 +30,17 @@ export function fileOf(place: Place): string {
   return join(realpathSync(dirname(file)), basename(file));
 }
 
-export function openForWriting(file: string): DatabaseSync {
+/** `admit` sees a ledger that is there before anything of it changes; what it throws is thrown. */
+export function openForWriting(
+  file: string,
+  admit: (found: DatabaseSync) => void = () => {},
+): DatabaseSync {
   // Made here and not by SQLite: personal data are no other account's to read.
   closeSync(openSync(file, 'a', ownerOnly));
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   try {
     const isEmpty = assertOurs(database, file);
+    if (!isEmpty) admit(database);
     database.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;
       PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = -1;
