@@ -98,9 +98,11 @@ describe('the event log', () => {
     const log = (args: string) =>
       officer.ask(`{ eventLog(first: 1, ${args}) { pageInfo { endCursor } } }`);
     const stream = `stream: "${event?.stream}"`;
-    const cursorOf = async (args: string) =>
-      ((await log(args)).data?.eventLog as unknown as { pageInfo: { endCursor: string } }).pageInfo
-        .endCursor;
+    const cursorOf = async (args: string) => {
+      type Log = { eventLog: { pageInfo: { endCursor: string } } };
+      const source = `{ eventLog(first: 1, ${args}) { pageInfo { endCursor } } }`;
+      return (await officer.answer<Log>(source)).eventLog.pageInfo.endCursor;
+    };
     const [ofLog, ofStream] = [await cursorOf('after: null'), await cursorOf(stream)];
     expect((await log(`after: "${ofStream}"`)).errors?.[0]?.message).toMatch(
       /no cursor of the log/,
@@ -203,7 +205,10 @@ describe('a subscription', () => {
     const application = under.application();
     const { events: read } = application;
     Object.assign(application, {
-      events: (...of: Parameters<typeof read>) => (reads++, read(...of)),
+      events: (...of: Parameters<typeof read>) => {
+        reads += 1;
+        return read(...of);
+      },
     });
     await under.record(OpenReserveRound, { year: 2024, title: '推荐' });
     await new Promise(setImmediate);
