@@ -44,6 +44,16 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** The same of one command, so that its answer can be asked for: the id may be the server's. */
+export class OutcomeUnknown extends StoreUnavailable {
+  readonly commandId: string;
+  constructor(commandId: string, cause: StoreUnavailable) {
+    super(cause.message, true, { cause });
+    this.name = 'OutcomeUnknown';
+    this.commandId = commandId;
+  }
+}
+
 /** Thrown when rows are asked for that are still being built, and none serve meanwhile. */
 export class ModelRebuilding extends Error {
   readonly table: string;

@@ -1,6 +1,12 @@
 /** What an error of the application means to a client; null: it is masked. */
 import { GraphQLError } from 'graphql';
-import { ModelRebuilding, Overloaded, StoreUnavailable, TooLarge } from '../application/limits.ts';
+import {
+  ModelRebuilding,
+  OutcomeUnknown,
+  Overloaded,
+  StoreUnavailable,
+  TooLarge,
+} from '../application/limits.ts';
 import { overloadedError } from './overloaded.ts';
 
 export function explain(error: unknown): GraphQLError | null {
@@ -11,6 +17,7 @@ export function explain(error: unknown): GraphQLError | null {
       ? coded(
           'OUTCOME_UNKNOWN',
           'It is not known whether the command took effect. Ask commandOutcome, or send it again with the same commandId: that is safe.',
+          error instanceof OutcomeUnknown ? { commandId: error.commandId } : {},
         )
       : coded(
           'STORE_UNAVAILABLE',
