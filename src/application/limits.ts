@@ -44,11 +44,11 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** The same of one command, so that its answer can be asked for: the id may be the server's. */
-export class OutcomeUnknown extends StoreUnavailable {
+/** StoreUnavailable of one command, so that its answer can be asked for: the id may be the server's. */
+export class OutcomeUnknown extends Error {
   readonly commandId: string;
   constructor(commandId: string, cause: StoreUnavailable) {
-    super(cause.message, true, { cause });
+    super(cause.message, { cause });
     this.name = 'OutcomeUnknown';
     this.commandId = commandId;
   }

@@ -12,17 +12,16 @@ import { overloadedError } from './overloaded.ts';
 export function explain(error: unknown): GraphQLError | null {
   if (error instanceof Overloaded) return overloadedError(error.message);
   if (error instanceof TooLarge) return coded('TOO_LARGE', `${error.message}; send less at once.`);
+  if (error instanceof OutcomeUnknown) {
+    return coded(
+      'OUTCOME_UNKNOWN',
+      'It is not known whether the command took effect. Ask commandOutcome, or send it again with the same commandId: that is safe.',
+      { commandId: error.commandId },
+    );
+  }
   if (error instanceof StoreUnavailable) {
-    return error.outcomeUnknown
-      ? coded(
-          'OUTCOME_UNKNOWN',
-          'It is not known whether the command took effect. Ask commandOutcome, or send it again with the same commandId: that is safe.',
-          error instanceof OutcomeUnknown ? { commandId: error.commandId } : {},
-        )
-      : coded(
-          'STORE_UNAVAILABLE',
-          'The ledger takes no commands at the moment; nothing was recorded.',
-        );
+    const message = 'The ledger takes no commands at the moment; nothing was recorded.';
+    return coded('STORE_UNAVAILABLE', message);
   }
   if (error instanceof ModelRebuilding) {
     const { position, head } = error;

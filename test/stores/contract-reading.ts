@@ -1,12 +1,7 @@
 /** Reading: what was appended comes back as it was, page by page, after a restart too. */
 import { describe, expect, test } from '@jest/globals';
 import type { EventId } from '../../events/values.ts';
-import type {
-  EventSearch,
-  EventsOnly,
-  NewStoredEvent,
-  StoredEvent,
-} from '../../src/application/ports.ts';
+import type { EventsOnly, NewStoredEvent, StoredEvent } from '../../src/application/ports.ts';
 import type { Stage } from './contract.ts';
 import { commandIdOf, event, eventIdOf, write } from './samples.ts';
 
@@ -52,28 +47,6 @@ export function readingContract(stage: Stage, keeps: boolean): void {
   const positionsOf = (events: readonly StoredEvent[]) => events.map(({ position }) => position);
 
   describe('events', () => {
-    test('are counted by type and county, of all, of a stream, of types and counties', async () => {
-      await put(1, 'a-1', 'none', full);
-      await put(2, 'a-1', 0);
-      await put(3, 'a-2', 'none');
-      const counted = async (search: Partial<EventSearch>) =>
-        (await stage.ledger.countEvents({ stream: null, ...search })).toSorted((a, b) =>
-          String(a.county).localeCompare(String(b.county)),
-        );
-      const { type } = full;
-      const own = event(1).meta.county;
-      const other = full.meta.county;
-      const sum = (counts: readonly { count: number }[]) =>
-        counts.reduce((all, { count }) => all + count, 0);
-      expect(sum(await counted({}))).toBe(3);
-      expect(await counted({ counties: [other] })).toEqual([{ type, county: other, count: 1 }]);
-      expect(await counted({ stream: 'a-2' })).toEqual([{ type, county: own, count: 1 }]);
-      expect(sum(await counted({ stream: 'a-1', counties: [own] }))).toBe(1);
-      expect(await counted({ types: ['Unheard'] })).toEqual([]);
-      expect(await counted({ types: [] })).toEqual([]);
-      expect(sum(await counted({ types: [type], counties: [own, other] }))).toBe(3);
-    });
-
     test('an event comes back with all it was given, and what the writer added', async () => {
       await put(1, 'a-1', 'none', full);
       const recordedAt = stage.clock.now();
