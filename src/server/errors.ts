@@ -4,6 +4,7 @@ import {
   ModelRebuilding,
   OutcomeUnknown,
   Overloaded,
+  StorageFull,
   StoreUnavailable,
   TooLarge,
 } from '../application/limits.ts';
@@ -18,6 +19,11 @@ export function explain(error: unknown): GraphQLError | null {
       'It is not known whether the command took effect. Ask commandOutcome, or send it again with the same commandId: that is safe.',
       { commandId: error.commandId },
     );
+  }
+  if (error instanceof StorageFull) {
+    const message =
+      'The disk of the ledger is full; nothing was recorded, queries are answered. Send the command again, with the same commandId, once there is room.';
+    return coded('STORAGE_FULL', message);
   }
   if (error instanceof StoreUnavailable) {
     const message = 'The ledger takes no commands at the moment; nothing was recorded.';
