@@ -5,6 +5,7 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { damage } from './damage.ts';
 import { disk } from './disk.ts';
 import { kill } from './kill.ts';
 import { strace } from './strace.ts';
@@ -17,6 +18,7 @@ const { values: options, positionals: asked } = parseArgs({
     lanes: { type: 'string', default: '2' },
     /** Of the system calls, each so manieth fails. */
     every: { type: 'string', default: '1' },
+    flips: { type: 'string', default: '500' },
     full: { type: 'string', default: '18' },
     seed: { type: 'string', default: '1' },
   },
@@ -28,6 +30,7 @@ const parts: Readonly<Record<string, () => Promise<Tally | string>>> = {
   kill: () => kill({ kills: Number(options.kills), lanes: Number(options.lanes), seed }),
   strace: () => strace({ lanes: Number(options.lanes), every: Number(options.every) }),
   disk: () => disk({ times: Number(options.full), seed }),
+  damage: () => damage({ flips: Number(options.flips), seed }),
 };
 
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
