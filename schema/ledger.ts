@@ -20,10 +20,10 @@ import { pageEventsMax } from '../src/application/limits.ts';
 import type { EventsOnly } from '../src/application/ports.ts';
 import { CommandRecord } from './toolkit/command.ts';
 import { countyOf, type Graph, momentOf } from './toolkit/context.ts';
-import { badUserInput } from './toolkit/errors.ts';
+import { assertCount, badUserInput } from './toolkit/errors.ts';
 import { LedgerEvent } from './toolkit/event.ts';
 import { fromGlobalId } from './toolkit/global-id.ts';
-import { countyCodeOf, pageFirstMax } from './toolkit/list.ts';
+import { countyCodeOf, filterValuesMax, pageFirstMax } from './toolkit/list.ts';
 import { nodeDefinitions, RowNode } from './toolkit/node.ts';
 import { PageInfo } from './toolkit/page.ts';
 import { positionOf, toToken, waitFor } from './toolkit/position-token.ts';
@@ -119,6 +119,7 @@ export class LedgerResolver {
     if (first < 1 || first > pageFirstMax) {
       throw badUserInput(`must be 1 to ${pageFirstMax}`, ['first']);
     }
+    assertCount(types ?? [], filterValuesMax, ['types']);
     const named = countyCodeOf(county);
     const code = named === null ? null : await countyOf(graph, named);
     const unknown = types?.findIndex((type) => eventCodec.definitionOf(type) === null) ?? -1;
@@ -242,6 +243,7 @@ async function* eventsSince(
   { since, types }: { since?: string | null; types?: string[] | null },
 ): AsyncGenerator<Recorded> {
   const { application } = graph;
+  assertCount(types ?? [], filterValuesMax, ['types']);
   let position =
     since === null || since === undefined
       ? await application.head()

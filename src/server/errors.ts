@@ -8,10 +8,7 @@ export function explain(error: unknown): GraphQLError | null {
   if (error instanceof TooLarge) return coded('TOO_LARGE', `${error.message}; send less at once.`);
   if (error instanceof StoreUnavailable) {
     return error.outcomeUnknown
-      ? coded(
-          'OUTCOME_UNKNOWN',
-          'It is not known whether the command took effect. Ask commandOutcome, or send it again with the same commandId: that is safe.',
-        )
+      ? outcomeUnknown()
       : coded(
           'STORE_UNAVAILABLE',
           'The ledger takes no commands at the moment; nothing was recorded.',
@@ -26,6 +23,13 @@ export function explain(error: unknown): GraphQLError | null {
     );
   }
   return null;
+}
+
+export function outcomeUnknown(): GraphQLError {
+  return coded(
+    'OUTCOME_UNKNOWN',
+    'It is not known whether the command took effect. Ask commandOutcome, or send it again with the same commandId: that is safe.',
+  );
 }
 
 function coded(code: string, message: string, more: object = {}): GraphQLError {

@@ -1,7 +1,5 @@
 /** Named bounds of the server. */
 
-/** A request's body and a WebSocket message; a command's events may have 768 KiB. */
-export const bodyBytesMax = 1024 * 1024;
 export const bodyTimeoutMs = 30_000;
 export const headersTimeoutMs = 10_000;
 export const socketsMax = 2_000;
