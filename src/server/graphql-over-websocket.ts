@@ -153,6 +153,11 @@ export function graphqlOverWebsocket(given: {
     sockets,
     socketPingMs,
   );
+  sockets.on('connection', (socket) => {
+    // graphql-ws would write to stderr past the log, and hear the first error only.
+    socket.removeAllListeners('error');
+    socket.on('error', (error) => given.logger.debug({ error }, 'a WebSocket broke off'));
+  });
   return {
     close: async () => {
       readers.stop();

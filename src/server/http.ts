@@ -205,15 +205,20 @@ function respond(
   const request = newRequest({ correlationId, traceparent, time });
   const url = URL.parse(incoming.url ?? '/', 'http://server');
   const path = url?.pathname ?? '';
+  const route = routes(path);
   response.on('close', () => {
     const ms = Math.round(performance.now() - startedAt);
     const { method } = incoming;
+    // An address that is none of ours is a stranger's words, whatever they are.
+    const asked = route === null ? null : path;
     // Refusals come in thousands; they are counted instead.
     const isWork = path === graphqlPath && response.statusCode !== overloadedStatus;
     const level = isWork ? 'info' : 'debug';
-    logger[level]({ correlationId, method, path, status: response.statusCode, ms }, 'request');
+    logger[level](
+      { correlationId, method, path: asked, status: response.statusCode, ms },
+      'request',
+    );
   });
-  const route = routes(path);
   const reply = url && route ? route(incoming, url, request) : Promise.reject(notFound());
   reply
     .catch((error: unknown) => {
