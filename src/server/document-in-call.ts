@@ -21,8 +21,10 @@ function inBody(search: string, body: unknown, documents: PersistedDocuments): C
   const document = documents.textOf(asked);
   const isNamed = typeof document === 'string' && document !== asked.query;
   if (!isNamed) return { search, body, document };
-  const extensions = withoutHash(asked.extensions);
-  return { search, body: { ...asked, query: document, extensions }, document };
+  const { extensions, ...others } = asked;
+  const rest = withoutHash(extensions);
+  const named = { ...others, query: document, ...(rest === undefined ? {} : { extensions: rest }) };
+  return { search, body: named, document };
 }
 
 function inSearch(search: string, documents: PersistedDocuments): Call {

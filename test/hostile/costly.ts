@@ -29,17 +29,26 @@ const documents: Readonly<Record<string, string>> = {
   'fields that are none, of which suggestions would be made': `{${repeated(90, (n) => `cadrez${n} `)}}`,
   'arguments that are none': `{cadres(${repeated(90, (n) => `firzt${n}:1 `)}){totalCount}}`,
   'types that are none': `{${repeated(45, (n) => `...on Cadrez${n}{a}`)}}`,
-  'a string of escapes': `{node(id:"${'\\u0041'.repeat(150)}"){id}}`,
-  // What is run: as much as the limits allow.
+  'a string of escapes': `{node(id:"${'\\u0041'.repeat(125)}"){id}}`,
+};
+
+/** As much as the limits allow: these are run, or they would prove nothing. */
+const allowed: Readonly<Record<string, string>> = {
   'the report of the county': '{grassrootsReport(asOf:"2024-06-30"){figures{code value}}}',
-  'the report over and over': `{${repeated(9, (n) => `r${n}:grassrootsReport(asOf:"202${n}-06-30"){figures{value}}`)}}`,
+  'three reports of past days, as known then': `{${repeated(3, (n) => `r${n}:grassrootsReport(asOf:"202${n}-06-30",knownAt:"202${n}-09-01T00:00:00Z"){figures{value}}`)}}`,
   'a page of all with what hangs on them':
-    '{cadres(first:60){nodes{name postings(first:10){nodes{title event{type}}}}}}',
-  'thirty pages': `{${repeated(29, (n) => `c${n}:cadres(first:30){nodes{id}}`)}}`,
-  'counts by every dimension': `{${repeated(10, (n) => `c${n}:cadres(first:1){totalCount breakdown(by:[GENDER ETHNICITY]){count}}`)}}`,
-  'a search for one character': `{${repeated(12, (n) => `c${n}:cadres(first:50 where:{name:"虚"}){totalCount}`)}}`,
-  'the log, thirty times': `{${repeated(20, (n) => `e${n}:eventLog(first:90){nodes{id}}`)}}`,
-  'a filter of the log that nothing meets': `{${repeated(20, (n) => `e${n}:eventLog(first:1 types:["PostAbolished"]){nodes{id}}`)}}`,
+    '{cadres(first:60){nodes{name postings(first:7){nodes{title event{type}}}}}}',
+  'a page with the tenure of everybody':
+    '{cadres(first:200){nodes{name tenure{grassrootsMonths frontLineMonths}}}}',
+  'a page with the rotation of everybody': '{cadres(first:90){nodes{name rotation{__typename}}}}',
+  'who stands where in a rotation': `{${repeated(3, (n) => `r${n}:rotationCycles(first:9){totalCount}`)}}`,
+  'twenty-nine pages': `{${repeated(29, (n) => `c${n}:cadres(first:33){nodes{id}}`)}}`,
+  'pages sorted by eight columns': `{${repeated(9, (n) => `c${n}:cadres(first:99,orderBy:[${'{by:NAME}'.repeat(6)}]){nodes{id}}`)}}`,
+  'counts by two dimensions': `{${repeated(10, (n) => `c${n}:cadres(first:1){totalCount breakdown(by:[GENDER ETHNICITY]){count}}`)}}`,
+  'a search for one character': `{${repeated(12, (n) => `c${n}:cadres(first:1 where:{name:"林"}){totalCount}`)}}`,
+  'a page of past days, as known then': `{${repeated(4, (n) => `c${n}:cadres(first:60,asOf:"2020-01-0${n + 1}",knownAt:"2021-01-01T00:00:00Z"){totalCount nodes{name lastEvent{type}}}`)}}`,
+  'the log, eleven times': `{${repeated(11, (n) => `e${n}:eventLog(first:85){nodes{id}}`)}}`,
+  'a filter of the log that few meet': `{${repeated(16, (n) => `e${n}:eventLog(first:1 types:["PostAbolished"]){nodes{id}}`)}}`,
 };
 
 const bodies: Readonly<Record<string, string>> = {
@@ -50,20 +59,25 @@ const bodies: Readonly<Record<string, string>> = {
   'a filter of wrong names': `{"query":"query($a:CadreFilter){cadres(first:1,where:$a){totalCount}}","variables":{"a":{${repeated(95, (n) => `"k${n}":1,`)}"z":1}}}`,
 };
 
-export const sizeMax = 1_000;
+const bytesMax = 1_024;
+
+export type Costly = { readonly sent: Sent; readonly isAllowed: boolean };
 
 /** By name. Throws when one is not below 1 kB: it would prove nothing. */
-export function costlyRequests(token: string): ReadonlyMap<string, Sent> {
+export function costlyRequests(token: string): ReadonlyMap<string, Costly> {
   const all = [
-    ...Object.entries(documents).map(([name, query]) => [name, JSON.stringify({ query })] as const),
+    ...Object.entries({ ...documents, ...allowed }).map(
+      ([name, query]) => [name, JSON.stringify({ query })] as const,
+    ),
     ...Object.entries(bodies),
   ];
   return new Map(
     all.map(([name, text]) => {
       const body = Buffer.from(text);
-      if (body.length >= sizeMax + 24) throw new Error(`«${name}» has ${body.length} bytes`);
+      if (body.length >= bytesMax) throw new Error(`«${name}» has ${body.length} bytes`);
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-      return [name, { method: 'POST', path: '/graphql', headers, body }];
+      const sent = { method: 'POST', path: '/graphql', headers, body };
+      return [name, { sent, isAllowed: name in allowed }];
     }),
   );
 }

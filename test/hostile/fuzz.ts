@@ -1,7 +1,7 @@
 /**
  * `npm run fuzz -- [--requests 10000] [--seed N]`: spoilt requests to the built server in production
  * mode; fails on any finding, and when it checked nothing. `npm run fuzz -- cpu`: what the dearest
- * requests below 1 kB cost of a processor; fails past 50 ms.
+ * requests below 1 kB cost of a processor, over the demo county; fails past 50 ms.
  */
 import { parseArgs } from 'node:util';
 import { measureCpu } from './cpu.ts';
@@ -18,10 +18,11 @@ const { values, positionals } = parseArgs({
 });
 const print = (line: string) => console.log(line);
 
-const server = await served();
+const isCpu = positionals[0] === 'cpu';
+const server = await served({ demo: isCpu });
 const wrong: string[] = [];
 try {
-  if (positionals[0] === 'cpu') {
+  if (isCpu) {
     const tooDear = await measureCpu(server, print);
     wrong.push(...tooDear.map((one) => `costs too much: ${one}`));
   } else {

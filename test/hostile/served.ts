@@ -1,4 +1,7 @@
-/** The built server as a process of its own, in production mode, with invented persons in it. */
+/**
+ * The built server as a process of its own: in production mode, with invented persons in it, or
+ * over the demo county, which has as many people and events as a county has.
+ */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,19 +11,18 @@ import { registerPersons, testCounty } from './persons.ts';
 
 const cli = 'dist/src/cli/main.js';
 
-export async function served() {
+export async function served({ demo }: { readonly demo: boolean }) {
   const folder = mkdtempSync(join(tmpdir(), 'cadre-ledger-'));
   const settings = { CADRE_LEDGER_DATA: folder, PORT: '0', CADRE_LEDGER_LOG_LEVEL: 'trace' };
   const env = { ...process.env, ...settings, CADRE_LEDGER_MODE: 'production' };
   const run = (...given: string[]) =>
     execFileSync(process.execPath, [cli, ...given], { env, encoding: 'utf8' }).trim();
-  run('init', '--county', testCounty, '--name', '虚构县');
-  const token = run('token', '--role', 'ORG_OFFICER');
+  if (!demo) run('init', '--county', testCounty, '--name', '虚构县');
 
   const probe = fileURLToPath(new URL('./cpu-probe.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', probe, cli, 'serve'], {
+  const child = spawn(process.execPath, ['--import', probe, cli, demo ? 'demo' : 'serve'], {
     env,
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let log = '';
   let state = 'running';
@@ -32,15 +34,18 @@ export async function served() {
   });
   const url = await new Promise<string>((resolve, reject) => {
     void exited.then(() => reject(new Error(`the server did not start: ${log}`)));
-    child.stderr?.on('data', (text: Buffer) => {
+    const look = (text: Buffer) => {
       log += text.toString('utf8');
-      const found = /"url":"http:\/\/localhost:(\d+)\/graphql"/.exec(log);
+      const found = /http:\/\/localhost:(\d+)\/graphql/.exec(log);
       if (found) resolve(`http://127.0.0.1:${found[1]}`);
-    });
+    };
+    child.stderr?.on('data', look);
+    child.stdout?.on('data', look);
   });
+  const token = run('token', '--role', 'ORG_OFFICER');
 
   return {
-    ...{ url, token, ids: await registerPersons(url, token) },
+    ...{ url, token, ids: demo ? [] : await registerPersons(url, token) },
     logged: () => log,
     /** «running», or how it ended. */
     state: () => state,

@@ -35,7 +35,7 @@ describe('the cost of an operation', () => {
   });
 
   test('counts what is declared to be dear', () => {
-    expect(cost('{ grassrootsReport { figures { code } } }')).toBe(100 + 10 * 0 + 1);
+    expect(cost('{ grassrootsReport { figures { code } } }')).toBe(300 + 10 * 0 + 1);
     expect(cost('{ cadres(first: 1) { totalCount breakdown(by: [GENDER]) { count } } }')).toBe(
       1 + 2 + 5,
     );

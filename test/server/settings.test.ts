@@ -34,7 +34,7 @@ describe('settings', () => {
       logLevel: 'info',
       mode: 'production',
       ...{ tokensMax: 1_000, fieldsMax: 200, depthMax: 12 },
-      ...{ aliasesMax: 30, directivesMax: 8, costMax: 2_000 },
+      ...{ aliasesMax: 30, directivesMax: 8, costMax: 1_000 },
       ...{ bodyBytesMax: 1_048_576, operationTimeoutMs: 10_000 },
       ...{ persistedDocuments: null, documents: 'any' },
       operationsMax: 256,
