@@ -134,6 +134,7 @@ export function graphqlOverWebsocket(given: {
         }
       },
       onComplete: ({ extra }, id) => {
+        extra.requests?.get(id)?.time.abandon();
         extra.requests?.delete(id);
       },
       onError: (context, _, payload, errors) =>

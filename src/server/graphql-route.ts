@@ -15,10 +15,12 @@ type Given = {
   readonly graphql: GraphqlOverHttp;
   readonly admitted: Admission;
   readonly settings: Settings;
+  /** Tells whoever measures that the operation did not end well. */
+  readonly failed: () => void;
 };
 
 export async function answerGraphql(
-  { graphql, admitted, settings }: Given,
+  { graphql, admitted, settings, failed }: Given,
   incoming: IncomingMessage,
   url: URL,
   request: Request,
@@ -44,7 +46,10 @@ export async function answerGraphql(
     return graphql.answer(call);
   });
   if (answer === null) throw overloadedRequest(tooMany);
-  return time.first(answer, (reason) => lateReply(reason, request, mediaType));
+  return time.first(answer, (reason) => {
+    failed();
+    return lateReply(reason, request, mediaType);
+  });
 }
 const tooMany = 'too many operations run or wait';
 

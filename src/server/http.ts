@@ -11,7 +11,7 @@ import { graphqlOverHttp } from './graphql-over-http.ts';
 import { graphqlOverWebsocket } from './graphql-over-websocket.ts';
 import { answerGraphql } from './graphql-route.ts';
 import type { Instruments } from './instruments.ts';
-import { bodyTimeoutMs, headersTimeoutMs } from './limits.ts';
+import { bodyTimeoutMs, headersTimeoutMs, slowCheckMs } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Logger } from './logging.ts';
 import { mediaTypeFor, wantsPage } from './media-type.ts';
@@ -98,10 +98,15 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
   const state = { draining: false };
   const refusals = refusalLog(logger);
   const admitted = admission(settings.operationsMax, refusals.note);
+  const { fail: failed } = parts.instruments.operations;
   const answer: Route = (incoming, url, request) =>
-    answerGraphql({ graphql, admitted, settings }, incoming, url, request);
+    answerGraphql({ graphql, admitted, settings, failed }, incoming, url, request);
   const routes = observedRoutes(routesOf(parts, answer, state), parts.instruments);
-  const server = createServer({ requestTimeout: bodyTimeoutMs, headersTimeout: headersTimeoutMs });
+  const server = createServer({
+    requestTimeout: bodyTimeoutMs,
+    headersTimeout: headersTimeoutMs,
+    connectionsCheckingInterval: slowCheckMs,
+  });
   server.maxConnections = connectionsMax;
   server.on('connection', admitted.arrived);
   server.on('request', (incoming, response) => {
@@ -207,6 +212,7 @@ function respond(
   const path = url?.pathname ?? '';
   const route = routes(path);
   response.on('close', () => {
+    time.abandon();
     const ms = Math.round(performance.now() - startedAt);
     const { method } = incoming;
     // An address that is none of ours is a stranger's words, whatever they are.

@@ -2,6 +2,8 @@
 
 export const bodyTimeoutMs = 30_000;
 export const headersTimeoutMs = 10_000;
+/** How often connections are looked at for these two; Node would look every 30 seconds. */
+export const slowCheckMs = 2_000;
 export const socketsMax = 2_000;
 export const subscriptionsPerSocketMax = 100;
 /** How long an opened socket may stay without connection_init. */

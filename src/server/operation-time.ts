@@ -33,7 +33,8 @@ export const timeKey = Symbol('operation time');
 
 export function operationTime(limitMs: number, watch: Stopwatch) {
   let until = Number.POSITIVE_INFINITY;
-  let [begun, stopped] = [0, false];
+  let begun = 0;
+  let [stopped, abandoned] = [false, false];
   let callOff = () => {};
   let end: (error: GraphQLError) => void = () => undefined;
   const ended = new Promise<GraphQLError>((resolve) => {
@@ -42,7 +43,8 @@ export function operationTime(limitMs: number, watch: Stopwatch) {
   const error = () => (begun > 0 ? outcomeUnknown() : timedOut(limitMs));
 
   function stopWhenOver(): void {
-    if (until === Number.POSITIVE_INFINITY || watch.now() < until) return;
+    // A subscription has no such time: its events are short operations, and it is paged in turns.
+    if (until === Number.POSITIVE_INFINITY || (!abandoned && watch.now() < until)) return;
     stopped = true;
     throw error();
   }
@@ -56,6 +58,10 @@ export function operationTime(limitMs: number, watch: Stopwatch) {
     begin(): void {
       stopWhenOver();
       begun += 1;
+    },
+    /** The client has gone: what was not begun is not begun any more. */
+    abandon(): void {
+      abandoned = true;
     },
     /** Why the operation was ended; null when it was not. */
     reason: (): GraphQLError | null => (stopped ? error() : null),

@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
-import { bodyTimeoutMs, headersTimeoutMs } from '../../src/server/limits.ts';
+import { bodyTimeoutMs } from '../../src/server/limits.ts';
 import { findingsIn } from '../hostile/judge.ts';
 import { personalValues } from '../hostile/persons.ts';
 import { type Attacked, attacked } from './attacked.ts';
@@ -98,8 +98,11 @@ describe('on the connection', () => {
     expect(findingsIn({ status: 400, body }, personalValues, true)).toEqual([]);
   });
 
-  test('headers and bodies that come by the drop are given up', () => {
-    expect(headersTimeoutMs).toBeLessThanOrEqual(10_000);
+  test('headers that never end are given up', async () => {
+    expect(await written('GET /graphql HTTP/1.1\r\nHost: x\r\n')).toMatch(/^HTTP\/1.1 408 /);
+  });
+
+  test('a body may come slowly, but not for ever', () => {
     expect(bodyTimeoutMs).toBeLessThanOrEqual(30_000);
   });
 });

@@ -66,6 +66,28 @@ describe('an operation that waits', () => {
   });
 });
 
+test('of an operation whose client has gone nothing more is begun', async () => {
+  const server = await serving();
+  const gone = new AbortController();
+  const answer = fetch(server.url, {
+    method: 'POST',
+    signal: gone.signal,
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await server.token()}`,
+    },
+    body: JSON.stringify({ query: 'mutation { a: recordSlowly b: recordSlowly }' }),
+  });
+  while (server.waiting() < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  gone.abort();
+  await expect(answer).rejects.toThrow('abort');
+  // The request is logged when its connection is closed.
+  while (!server.logged().includes('"request"')) await new Promise((r) => setTimeout(r, 5));
+  server.release();
+  await server.end();
+  expect(server.waiting()).toBe(1);
+});
+
 describe('an operation that works', () => {
   const schema = buildSchema(`
     type Query { items: [Item!]! }
