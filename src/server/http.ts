@@ -11,7 +11,7 @@ import { graphqlOverHttp } from './graphql-over-http.ts';
 import { graphqlOverWebsocket } from './graphql-over-websocket.ts';
 import { answerGraphql } from './graphql-route.ts';
 import type { Instruments } from './instruments.ts';
-import { bodyTimeoutMs, headersTimeoutMs, slowCheckMs } from './limits.ts';
+import { bodyTimeoutMs, headersTimeoutMs, letPassBytesMax, slowCheckMs } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Logger } from './logging.ts';
 import { mediaTypeFor, wantsPage } from './media-type.ts';
@@ -234,8 +234,9 @@ function respond(
     })
     .then((answer) => {
       // A refusal closed over an unread body would be lost in a reset: what comes is let pass.
-      const isUnread = !incoming.complete && answer.status !== overloadedStatus;
-      const last = state.draining || isUnread;
+      const announced = Number(incoming.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+      const isLetPass = answer.status === overloadedStatus || announced <= letPassBytesMax;
+      const last = state.draining || !(incoming.complete || isLetPass);
       send(response, answer, { correlationId, last });
     })
     .catch((error: unknown) => logger.error({ correlationId, error }, 'answer not sent'));

@@ -1,5 +1,5 @@
 /**
- * `npm run fuzz -- [--requests 10000] [--seed N]`: spoilt requests to the built server in production
+ * `npm run fuzz -- [--requests 10000] [--seed N] [--from N]`: spoilt requests to the built server in production
  * mode; fails on any finding, and when it checked nothing. `npm run fuzz -- cpu`: what the dearest
  * requests below 1 kB cost of a processor, over the demo county; fails past 50 ms.
  */
@@ -13,6 +13,7 @@ const { values, positionals } = parseArgs({
   options: {
     requests: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },
+    from: { type: 'string', default: '0' },
   },
   allowPositionals: true,
 });
@@ -27,7 +28,7 @@ try {
     wrong.push(...tooDear.map((one) => `costs too much: ${one}`));
   } else {
     const requests = Number(values.requests);
-    const fuzzed = await fuzz(server, { seed: values.seed, requests });
+    const fuzzed = await fuzz(server, { seed: values.seed, requests, from: Number(values.from) });
     const { findings, sound, statuses, codes, logLines } = fuzzed;
     print(`${requests} requests of seed ${values.seed}`);
     print(`as they were made: ${sound.asked}, of which the server ran ${sound.run}`);

@@ -31,7 +31,11 @@ const findingsMax = 50;
 
 export async function fuzz(
   target: Target,
-  { seed, requests }: { readonly seed: string; readonly requests: number },
+  {
+    seed,
+    requests,
+    from = 0,
+  }: { readonly seed: string; readonly requests: number; readonly from?: number },
 ): Promise<Fuzzed> {
   const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
   const texts = [...personalValues, '某', 'abc', '虚组〔2024〕1号', '419999', 'x'];
@@ -40,7 +44,7 @@ export async function fuzz(
   const findings: string[] = [];
   const sound = { asked: 0, run: 0 };
 
-  for (let number = 0; number < requests && findings.length < findingsMax; number += 1) {
+  for (let number = from; number < from + requests && findings.length < findingsMax; number += 1) {
     // Each request has numbers of its own, so that one can be sent again alone.
     const chance = random(`${seed}/${number}`);
     const operation = make(number, chance);

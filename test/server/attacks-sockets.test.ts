@@ -98,6 +98,13 @@ describe('on the connection', () => {
     expect(findingsIn({ status: 400, body }, personalValues, true)).toEqual([]);
   });
 
+  test('a body far too large is told so, though it is still being sent', async () => {
+    const head = 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+    const body = ' '.repeat(16_000_000);
+    const answer = await written(`${head}Content-Length: ${body.length}\r\n\r\n${body}`);
+    expect(answer).toMatch(/^HTTP\/1.1 413 /);
+  });
+
   test('headers that never end are given up', async () => {
     expect(await written('GET /graphql HTTP/1.1\r\nHost: x\r\n')).toMatch(/^HTTP\/1.1 408 /);
   });
