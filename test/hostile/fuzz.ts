@@ -29,8 +29,8 @@ try {
   } else {
     const requests = Number(values.requests);
     const fuzzed = await fuzz(server, { seed: values.seed, requests, from: Number(values.from) });
-    const { findings, sound, statuses, codes, logLines } = fuzzed;
-    print(`${requests} requests of seed ${values.seed}`);
+    const { findings, sockets, sound, statuses, codes, logLines } = fuzzed;
+    print(`${requests} requests of seed ${values.seed}, ${sockets} of them over a WebSocket`);
     print(`as they were made: ${sound.asked}, of which the server ran ${sound.run}`);
     print(`statuses: ${listed(statuses)}`);
     print(`codes of errors: ${listed(codes)}`);

@@ -7,6 +7,7 @@ import { exchange, type Sent } from './exchange.ts';
 import { errorsIn, findingsIn, findingsInLog } from './judge.ts';
 import { operations } from './operation.ts';
 import { personalValues } from './persons.ts';
+import { exchangeOverSocket } from './socket-exchange.ts';
 import { spoilt } from './spoil.ts';
 
 export type Target = {
@@ -17,6 +18,8 @@ export type Target = {
 };
 export type Fuzzed = {
   readonly requests: number;
+  /** Of them, over a WebSocket. */
+  readonly sockets: number;
   /** Of the operations as they were made: how many the server could run. */
   readonly sound: { readonly asked: number; readonly run: number };
   readonly statuses: Readonly<Record<string, number>>;
@@ -27,6 +30,8 @@ export type Fuzzed = {
 
 /** One operation in so many is sent as it was made, to know that they are operations. */
 const soundEvery = 10;
+/** So many of 100 go over a WebSocket, where they have a body and a token. */
+const socketPercent = 6;
 const findingsMax = 50;
 
 export async function fuzz(
@@ -43,6 +48,7 @@ export async function fuzz(
   const counted = { statuses: {} as Record<string, number>, codes: {} as Record<string, number> };
   const findings: string[] = [];
   const sound = { asked: 0, run: 0 };
+  let sockets = 0;
 
   for (let number = from; number < from + requests && findings.length < findingsMax; number += 1) {
     // Each request has numbers of its own, so that one can be sent again alone.
@@ -54,7 +60,11 @@ export async function fuzz(
       : spoilt(operation, target.token, texts, chance);
     const where = `request ${number} of seed ${seed} (${how.join(', ')})`;
     try {
-      const answer = await exchange(target.url, sent);
+      const isOnSocket = sent.body !== null && !isStranger && chance.chance(socketPercent);
+      const answer = isOnSocket
+        ? await exchangeOverSocket(target.url, sent.body, target.token)
+        : await exchange(target.url, sent);
+      if (isOnSocket) sockets += 1;
       const found = findingsIn(answer, personalValues, isStranger);
       findings.push(
         ...found.map(
@@ -74,6 +84,7 @@ export async function fuzz(
   const log = target.logged();
   const inLog = findingsInLog(log, personalValues);
   return {
+    sockets,
     requests,
     sound,
     ...counted,
@@ -97,6 +108,7 @@ function count(counts: Record<string, number>, name: string): void {
 /** What would make a run one that checked nothing; empty when it checked. */
 export function emptiness({
   requests,
+  sockets,
   sound,
   statuses,
   codes,
@@ -113,10 +125,13 @@ export function emptiness({
     ...(sound.run < 0.5 * sound.asked
       ? [`of ${sound.asked} sound operations only ${sound.run} ran`]
       : []),
+    ...(sockets === 0 ? ['nothing was sent over a WebSocket'] : []),
     ...(statuses['200'] === undefined ? ['nothing was answered 200'] : []),
     ...kinds
       .filter((code) => codes[code] === undefined)
       .map((code) => `nothing was refused as ${code}`),
-    ...(logLines < requests ? [`${requests} requests left ${logLines} lines in the log`] : []),
+    ...(logLines < requests - sockets
+      ? [`${requests - sockets} requests left ${logLines} lines in the log`]
+      : []),
   ];
 }

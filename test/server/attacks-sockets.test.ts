@@ -203,6 +203,15 @@ describe('on a WebSocket', () => {
     );
   });
 
+  test('a variable that its type cannot read is refused without repeating it', async () => {
+    const query = 'query ($d: Date) { cadres(first: 1, asOf: $d) { nodes { id } } }';
+    const payload = { query, variables: { d: personalValues[1] } };
+    const message = JSON.stringify({ id: '1', type: 'subscribe', payload });
+    const { got } = await overWebsocket([message], { until: /"type":"(error|next)"/ });
+    expect(got).toContain('BAD_USER_INPUT');
+    expect(got).not.toContain(personalValues[1]);
+  });
+
   test('a forged token of a position is refused', async () => {
     const forged = subscribe('subscription { events(since: "bGVkZ2VyOjk=") { type } }');
     const { got } = await overWebsocket([forged], { until: /"type":"(error|next)"/ });
