@@ -93,7 +93,7 @@ export function stopInTime(schema: GraphQLSchema): void {
 
 /** A value of a row is there already; what has fields of its own, or arguments, is fetched. */
 function doesWork({ type, args, extensions }: Field): boolean {
-  return !isLeafType(getNamedType(type)) || args.length > 0 || 'complexity' in extensions;
+  return !isLeafType(getNamedType(type)) || args.length > 0 || extensions.complexity !== undefined;
 }
 
 function askFirst(field: Field, ask: 'begin' | 'goOn'): void {
