@@ -63,15 +63,15 @@ describe('a step of a recruitment applicant recorded in error', () => {
   test('a mark by which the applicant failed is taken back with the end it brought', () => {
     const { world, given, recruitmentId, cadreId, latest, voiding, row } = applicant();
     qualified(world, cadreId);
-    const failing = {
+    const low = {
       ...{ recruitmentId, step: 'WRITTEN' as const },
       results: [{ cadreId, score: 12, passed: false }],
     };
-    given.accepted(RecordRecruitmentScores, failing, on('2022-04-10'));
+    given.accepted(RecordRecruitmentScores, low, on('2022-04-10'));
     expect(row()).toMatchObject({ stage: 'ENDED', writtenScore: 12 });
     expect(voiding(latest())).toHaveLength(2);
     expect(row()).toMatchObject({ stage: 'QUALIFIED', endState: null, writtenScore: null });
-    const right = { ...failing, results: [{ cadreId, score: 82, passed: true }] };
+    const right = { ...low, results: [{ cadreId, score: 82, passed: true }] };
     given.accepted(RecordRecruitmentScores, right, on('2022-04-10'));
     expect(row()).toMatchObject({ stage: 'WRITTEN', writtenScore: 82 });
   });
