@@ -3,6 +3,7 @@
  * was at some moment since the file's last sync, its size and every name of a folder too.
  */
 import type { Random } from '../../src/demo/random.ts';
+import type { Files } from './files.ts';
 import { contentOf, type Disk, type DiskFile, type DiskFolder, isFolder } from './unsynced-disk.ts';
 
 /** Of a disk, and of the pages the system writes in. */
@@ -22,9 +23,6 @@ type Cut = {
   /** What a sector holds that belongs to the file and was never written. */
   readonly unwritten: Buffer | null;
 };
-
-/** Files by their path below the root. */
-export type Files = ReadonlyMap<string, Buffer>;
 
 export function powerCut(disk: Disk, chance: Random): Files {
   const files = new Map<string, Buffer>();

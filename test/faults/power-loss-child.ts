@@ -1,5 +1,5 @@
 /**
- * A process that works on a new ledger until its commands are through, and is killed by itself: it
+ * A process that works on a ledger until its commands are through, and then kills itself: it
  * appends in groups, has the log carried over, rebuilds, closes and opens again. It notes what it
  * promised: `acknowledged <command> <position>`, and `committed <head>` as the ledger tells it.
  */
@@ -11,12 +11,13 @@ import { sqliteLedger } from '../../src/stores/sqlite/sqlite-ledger.ts';
 import { stillClock, testFolding } from '../stores/samples.ts';
 import { type Scripted, scripted } from './power-loss-commands.ts';
 
-const [, , folder = '', notes = '', seed = '1', count = '1', synchronous = 'FULL'] = process.argv;
+const [, , folder = '', notes = '', synchronous = 'FULL', ...numbers] = process.argv;
+const [seed = 1, from = 1, count = 1] = numbers.map(Number);
 const groupMax = 12;
 const file = openSync(notes, 'a');
 const note = (line: string) => writeSync(file, `${line}\n`);
 const clock = stillClock();
-const chance = random(`course ${seed}`);
+const chance = random(`course ${seed} ${from}`);
 
 /**
  * The control: what the ledger would be on a setting it does not have. Were this to miss the
@@ -52,7 +53,7 @@ async function append({ number, writes, answer }: Scripted): Promise<void> {
   if (result.kind === 'appended') note(`acknowledged ${number} ${result.position}`);
 }
 
-const left = [...scripted(Number(seed), Number(count))];
+const left = [...scripted(seed, from, count)];
 const reopenAt = Math.floor(left.length * 0.4);
 const rebuildAt = Math.floor(left.length * 0.7);
 let hasReopened = false;

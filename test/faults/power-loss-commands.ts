@@ -7,7 +7,7 @@ import { type Random, random } from '../../src/demo/random.ts';
 import { event, type Spec, write } from '../stores/samples.ts';
 
 export type Scripted = {
-  /** From 1; commandIdOf (samples.ts) tells its id. */
+  /** By which commandIdOf (samples.ts) tells its id. */
   readonly number: number;
   readonly writes: readonly Write[];
   readonly answer: AppendResult['kind'];
@@ -17,10 +17,11 @@ const eventsMax = 4;
 /** In UTF-8 three times as many bytes: such a name takes pages of its own. */
 const longNameMax = 6_000;
 
-export function scripted(seed: number, count: number): readonly Scripted[] {
-  const chance = random(`commands ${seed}`);
+/** `count` commands, numbered from `from` on; they touch no stream of commands before it. */
+export function scripted(seed: number, from: number, count: number): readonly Scripted[] {
+  const chance = random(`commands ${seed} ${from}`);
   const revisions = new Map<string, number>();
-  return Array.from({ length: count }, (_, index) => next(chance, revisions, index + 1));
+  return Array.from({ length: count }, (_, index) => next(chance, revisions, from + index));
 }
 
 function next(chance: Random, revisions: Map<string, number>, number: number): Scripted {

@@ -10,8 +10,9 @@ import type { Ledger, NewStoredEvent, StoredEvent } from '../../src/application/
 import { checkFile } from '../../src/stores/sqlite/check.ts';
 import { sqliteLedger } from '../../src/stores/sqlite/sqlite-ledger.ts';
 import { event, stillClock, testCodec, testFolding, write } from '../stores/samples.ts';
+import { put } from './files.ts';
 import type { Scripted } from './power-loss-commands.ts';
-import type { Promised } from './power-loss-recording.ts';
+import type { Promised, Recording } from './power-loss-recording.ts';
 
 /** `lost` begins what the control must show: an acknowledged event that is not there. */
 export const lost = 'acknowledged and lost:';
@@ -23,23 +24,26 @@ export type History = {
   readonly commands: readonly Scripted[];
 };
 
+/** None of the scripted commands has this number. */
+const unusedNumber = 9_999_999;
 const fileIn = (folder: string) => join(folder, 'ledger', 'ledger.db');
 const openIn = (folder: string) => {
   const place = join(folder, 'ledger');
   return sqliteLedger({ folder: place, folding: testFolding(), clock: stillClock() });
 };
 
-/** As it stands at the end of a recording, held against what was asked and what was promised. */
-export async function historyIn(
+/** As it stands at the end of a recording, held against what was asked, promised and there before. */
+export async function historyOf(
   folder: string,
-  heads: ReadonlySet<number>,
-  { positions }: Promised,
-  commands: readonly Scripted[],
+  { files, heads, start, calls, promisedAt }: Recording,
+  before: History,
+  asked: readonly Scripted[],
 ): Promise<History> {
+  put(folder, files);
   const ledger = openIn(folder);
-  const asked = commands.filter(({ answer }) => answer === 'appended');
-  let count = 0;
-  for (const { number, writes } of asked) {
+  const { positions } = promisedAt(calls.length);
+  let count = start.head;
+  for (const { number, writes } of asked.filter(({ answer }) => answer === 'appended')) {
     const events = writes.flatMap((one) => one.events);
     const found = await recorded(ledger, positions.get(number), events.length);
     count += found.length;
@@ -49,11 +53,12 @@ export async function historyIn(
   }
   const head = await ledger.head();
   await ledger.close();
-  if (count !== head || !heads.has(head)) {
-    throw new Error(`the recorded ledger has ${head} events, ${count} were asked for`);
-  }
   const lines = withDatabase(folder, linesIn);
-  return { lines, heads, commands };
+  const isContinued = before.lines.slice(0, start.head).every((line, at) => line === lines[at]);
+  if (count !== head || !heads.has(head) || !isContinued) {
+    throw new Error(`the recorded ledger has ${head} events, not the ${count} it should have`);
+  }
+  return { lines, heads, commands: [...before.commands, ...asked] };
 }
 
 /** The `count` events that end at the position acknowledged. */
@@ -102,6 +107,10 @@ function behind(head: number, { acknowledged }: Promised): string[] {
   return head >= acknowledged ? [] : [`${lost} up to ${acknowledged}, there up to ${head}`];
 }
 
+export function headIn(folder: string): number {
+  return existsSync(fileIn(folder)) ? withDatabase(folder, linesIn).length : 0;
+}
+
 /** What the whole ledger says of itself, and whether it goes on. */
 export async function faultsOfLedger(
   folder: string,
@@ -114,8 +123,8 @@ export async function faultsOfLedger(
     await ledger.rebuilt();
     const head = await ledger.head();
     found.push(...behind(head, promised), ...(await repeated(ledger, commands, promised)));
-    const number = commands.length + 1;
-    const one = await ledger.append([write(`after-${number}`, 'none', event(number))], []);
+    const next = write('after-the-cut', 'none', event(unusedNumber));
+    const one = await ledger.append([next], []);
     if (one.kind !== 'appended' || one.position !== head + 1) {
       found.push(`after ${head} of ${lines.length} events, the next was answered ${one.kind}`);
     }
@@ -138,8 +147,9 @@ async function repeated(
   { positions }: Promised,
 ): Promise<readonly string[]> {
   const found: string[] = [];
+  const of = new Map(commands.map(({ number, writes }) => [number, writes]));
   for (const [number, position] of [...positions].slice(-3)) {
-    const again = await ledger.append(commands[number - 1]?.writes ?? [], []);
+    const again = await ledger.append(of.get(number) ?? [], []);
     if (again.kind !== 'alreadyRecorded' || again.position !== position) {
       found.push(`command ${number}, asked again, was answered ${again.kind}`);
     }

@@ -1,8 +1,9 @@
 /** A run of power-loss-child.ts: every change it made to the disk, and what it promised meanwhile. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { everything, type Files } from './power-cuts.ts';
+import { type Files, isSharedMemory, put, taken } from './files.ts';
+import { everything } from './power-cuts.ts';
 import { bytesMax, type Call, recordedCalls, tracedCalls } from './recorded-calls.ts';
 import { unsyncedDisk } from './unsynced-disk.ts';
 
@@ -15,6 +16,7 @@ export type Promised = {
 };
 export type Recording = {
   readonly root: string;
+  readonly start: Start;
   readonly calls: readonly Call[];
   /** Before the call of this index. */
   readonly promisedAt: (index: number) => Promised;
@@ -24,15 +26,24 @@ export type Recording = {
   readonly files: Files;
 };
 type Options = {
+  /** A folder for what is needed meanwhile. */
   readonly within: string;
   readonly seed: number;
-  readonly commands: number;
+  readonly start: Start;
   readonly synchronous: 'FULL' | 'NORMAL';
+};
+/** What is on the disk when a recording begins, and what had been promised before. */
+export type Start = {
+  readonly files: Files;
+  /** How many events the ledger has in these files. */
+  readonly head: number;
+  readonly promised: Promised;
+  /** The number of the first command, and how many there will be. */
+  readonly from: number;
+  readonly count: number;
 };
 
 const child = join(import.meta.dirname, 'power-loss-child.ts');
-/** Made anew from the log when a database is opened, and written through memory: never recorded. */
-const sharedMemory = '-shm';
 
 /** Why nothing can be recorded here; null when it can. */
 export function whyNoRecording(): string | null {
@@ -44,33 +55,29 @@ export function whyNoRecording(): string | null {
 export function record(options: Options): Recording {
   const place = mkdtempSync(join(options.within, 'recording-'));
   const [root, notes] = [join(place, 'disk'), join(place, 'notes')];
-  mkdirSync(root);
+  put(root, options.start.files);
   try {
     const log = join(place, 'log');
     trace(log, join(root, 'ledger'), notes, options);
     const isMeant = (path: string) =>
-      path === notes || ((path === root || path.startsWith(`${root}/`)) && !isShared(path));
+      path === notes || ((path === root || path.startsWith(`${root}/`)) && !isSharedMemory(path));
     const all = recordedCalls(readFileSync(log, 'utf8'), isMeant);
-    const recording = withNotes(root, notes, all);
-    const files = filesBelow(root, '');
-    assertComplete(recording, files);
-    return { ...recording, files };
+    const noted = withNotes(notes, all, options.start);
+    const recording = { root, start: options.start, ...noted, files: taken(root) };
+    assertComplete(recording);
+    return recording;
   } finally {
     rmSync(place, { recursive: true });
   }
 }
 
-function isShared(path: string): boolean {
-  return path.endsWith(sharedMemory);
-}
-
 function trace(log: string, folder: string, notes: string, options: Options): void {
-  const { seed, commands, synchronous } = options;
+  const { seed, start, synchronous } = options;
   const seen = ['-f', '-y', '-qq', '-xx', '-s', String(bytesMax), '-e', 'signal=none'];
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', child];
   const { stderr } = spawnSync('strace', [
     ...[...seen, '-e', `trace=${tracedCalls.join(',')}`, '-o', log, ...node],
-    ...[folder, notes, String(seed), String(commands), synchronous],
+    ...[folder, notes, synchronous, String(seed), String(start.from), String(start.count)],
   ]);
   if (!readFileSync(notes, 'utf8').endsWith('done\n')) {
     throw new Error(`the recorded process did not come to its end: ${stderr.toString('utf8')}`);
@@ -78,11 +85,11 @@ function trace(log: string, folder: string, notes: string, options: Options): vo
 }
 
 /** Takes the notes out of the calls, each at its place between the others. */
-function withNotes(root: string, notes: string, all: readonly Call[]): Omit<Recording, 'files'> {
+function withNotes(notes: string, all: readonly Call[], start: Start) {
   const calls: Call[] = [];
-  const heads = new Set([0]);
+  const heads = new Set([start.head]);
   const promises: { readonly from: number; readonly promised: Promised }[] = [];
-  let promised: Promised = { acknowledged: 0, positions: new Map() };
+  let { promised } = start;
   /** How many calls were there before, of those that are kept. */
   const before = [0];
   for (const call of all) {
@@ -101,32 +108,18 @@ function withNotes(root: string, notes: string, all: readonly Call[]): Omit<Reco
     }
     before.push(calls.length);
   }
-  const none: Promised = { acknowledged: 0, positions: new Map() };
   const promisedAt = (index: number) =>
-    promises.findLast(({ from }) => from <= index)?.promised ?? none;
-  return { root, calls, promisedAt, heads };
+    promises.findLast(({ from }) => from <= index)?.promised ?? start.promised;
+  return { calls, promisedAt, heads };
 }
 
 /** A change that went round the log would make every state a wrong one. */
-function assertComplete({ root, calls }: Pick<Recording, 'root' | 'calls'>, files: Files): void {
-  const disk = unsyncedDisk(root);
+function assertComplete({ root, start, calls, files }: Recording): void {
+  const disk = unsyncedDisk(root, start.files);
   for (const call of calls) disk.apply(call);
   const told = everything(disk);
   const names = [...new Set([...told.keys(), ...files.keys()])];
   const wrong = names.filter((name) => !told.get(name)?.equals(files.get(name) ?? Buffer.alloc(0)));
   if (wrong.length === 0 && names.length > 0) return;
   throw new Error(`the recording does not add up to what is on the disk (${wrong.join(', ')})`);
-}
-
-function filesBelow(folder: string, path: string): Map<string, Buffer> {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(
-    ({ name }) => !isShared(name),
-  );
-  const files = new Map<string, Buffer>();
-  for (const entry of entries) {
-    const own = join(folder, entry.name);
-    if (!entry.isDirectory()) files.set(`${path}${entry.name}`, readFileSync(own));
-    else for (const [name, one] of filesBelow(own, `${path}${entry.name}/`)) files.set(name, one);
-  }
-  return files;
 }

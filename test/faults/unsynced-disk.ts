@@ -3,6 +3,7 @@
  * is durable, and what was done since its last sync and may be there or not.
  */
 import { basename, dirname } from 'node:path';
+import type { Files } from './files.ts';
 import type { Call } from './recorded-calls.ts';
 
 /** Cutting a file off counts as zeros over what was there. */
@@ -19,9 +20,9 @@ export type DiskFolder = { durable: ReadonlyMap<string, Entry>; names: Name[] };
 export type Entry = DiskFile | DiskFolder;
 export type Disk = ReturnType<typeof unsyncedDisk>;
 
-/** `root` is there, empty and durable. */
-export function unsyncedDisk(root: string) {
-  const top: DiskFolder = { durable: new Map(), names: [] };
+/** `root` is there with these files, all of it durable. */
+export function unsyncedDisk(root: string, files: Files) {
+  const top = durableFolder(files);
   let now = 0;
   /** What removed files held: a file that grows may be given their blocks. */
   let freed: Buffer = Buffer.alloc(0);
@@ -86,6 +87,18 @@ export function unsyncedDisk(root: string) {
   }
 
   return { top, apply, find, freed: () => freed };
+}
+
+function durableFolder(files: Files): DiskFolder {
+  const names = new Set([...files.keys()].map((path) => path.split('/')[0] ?? ''));
+  const entries = [...names].map((name): [string, Entry] => {
+    const durable = files.get(name);
+    if (durable !== undefined) return [name, { durable, changes: [] }];
+    const within = [...files].filter(([path]) => path.startsWith(`${name}/`));
+    const inner = within.map(([path, file]) => [path.slice(name.length + 1), file] as const);
+    return [name, durableFolder(new Map(inner))];
+  });
+  return { durable: new Map(entries), names: [] };
 }
 
 export function isFolder(entry: Entry): entry is DiskFolder {
