@@ -1,8 +1,9 @@
 /** Opens the file with the settings durability rests on, and reads them back. */
-import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
+import { flushNames } from './new-file.ts';
 import {
   assertOurs,
   assertPresent,
@@ -37,6 +38,7 @@ export function openForWriting(
 ): DatabaseSync {
   // Made here and not by SQLite: personal data are no other account's to read.
   closeSync(openSync(file, 'a', ownerOnly));
+  if (statSync(file).size === 0) flushNames(file);
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   try {
     const isEmpty = assertOurs(database, file);
