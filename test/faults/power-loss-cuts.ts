@@ -26,7 +26,7 @@ type Asked = {
 /** Where the next recording may begin: in a state that was looked at, with the history up to there. */
 export type Before = { readonly start: Start; readonly history: History };
 
-const commandsMax = 90;
+const commandsMax = 40;
 /** One state of so many is opened as a ledger. */
 const openedOf = 20;
 /** States drawn for each that is wanted: some come out as one that was seen. */

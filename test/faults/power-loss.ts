@@ -24,7 +24,7 @@ export type PowerLoss = Readonly<Looked> & {
 };
 
 const statesDefault = 12_000;
-const recordingStates = 1_500;
+const recordingStates = 1_200;
 const controlStates = 300;
 /** A new ledger, and how many times it goes on from where a power cut left it. */
 const livesOf = 3;
@@ -37,7 +37,7 @@ export async function powerLoss(options: PowerLossOptions = {}): Promise<PowerLo
   const memory = '/dev/shm';
   const within = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'cadre-ledger-power-'));
   try {
-    const count = Math.max(2, Math.ceil(states / recordingStates));
+    const count = Math.ceil(states / recordingStates);
     let before: Before = fromNothing;
     for (let number = 0; number < count; number += 1) {
       if (number % livesOf === 0) before = fromNothing;
