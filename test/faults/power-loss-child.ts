@@ -60,7 +60,7 @@ let hasReopened = false;
 let hasRebuilt = false;
 while (left.length > 0) {
   await Promise.all(left.splice(0, chance.int(1, groupMax)).map(append));
-  if (chance.chance(25)) open.carryOver();
+  if (chance.chance(50)) open.carryOver();
   if (!hasReopened && left.length <= reopenAt) {
     hasReopened = true;
     await open.close();

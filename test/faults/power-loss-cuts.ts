@@ -21,12 +21,12 @@ type Asked = {
   readonly within: string;
   readonly seed: number;
   readonly synchronous: 'FULL' | 'NORMAL';
+  readonly commands: number;
   readonly states: number;
 };
 /** Where the next recording may begin: in a state that was looked at, with the history up to there. */
 export type Before = { readonly start: Start; readonly history: History };
 
-const commandsMax = 90;
 /** One state of so many is opened as a ledger. */
 const openedOf = 20;
 /** States drawn for each that is wanted: some come out as one that was seen. */
@@ -35,7 +35,7 @@ const junkBytes = 32_768;
 
 export const fromNothing: Before = {
   start: {
-    ...{ files: new Map(), head: 0, from: 1, count: commandsMax },
+    ...{ files: new Map(), head: 0, from: 1 },
     promised: { acknowledged: 0, positions: new Map() },
   },
   history: { lines: [], heads: new Set([0]), commands: [] },
@@ -43,14 +43,14 @@ export const fromNothing: Before = {
 
 /** Looks at the states the disk may be in before each change, spread evenly over the recording. */
 export async function cuts(
-  { within, seed, synchronous, states }: Asked,
+  { within, seed, synchronous, commands, states }: Asked,
   before: Before,
 ): Promise<Looked & { readonly told: string; readonly next: Before }> {
   const { start } = before;
-  const recording = record({ within, seed, start, synchronous });
+  const recording = record({ within, seed, start, commands, synchronous });
   const { calls } = recording;
   const folder = join(within, 'state');
-  const asked = scripted(seed, start.from, start.count);
+  const asked = scripted(seed, start.from, commands);
   const history = await historyOf(folder, recording, before.history, asked);
   const chance = random(`cuts ${seed} ${start.from}`);
   const disk = unsyncedDisk(recording.root, start.files);
@@ -81,14 +81,13 @@ function beginningAt(
   folder: string,
   files: Files,
   history: History,
-  { start, promisedAt }: Recording,
+  { promisedAt }: Recording,
   index: number,
 ): Before {
   put(folder, files);
-  const from = start.from + start.count;
-  const promised = promisedAt(index);
-  const next = { files, head: headIn(folder), promised, from, count: commandsMax };
-  return { start: next, history };
+  const from = (history.commands.at(-1)?.number ?? 0) + 1;
+  const start = { files, head: headIn(folder), promised: promisedAt(index), from };
+  return { start, history };
 }
 
 /** Two states are one when the files are equal and as much had been promised. */

@@ -30,6 +30,7 @@ type Options = {
   readonly within: string;
   readonly seed: number;
   readonly start: Start;
+  readonly commands: number;
   readonly synchronous: 'FULL' | 'NORMAL';
 };
 /** What is on the disk when a recording begins, and what had been promised before. */
@@ -38,9 +39,8 @@ export type Start = {
   /** How many events the ledger has in these files. */
   readonly head: number;
   readonly promised: Promised;
-  /** The number of the first command, and how many there will be. */
+  /** The number of the first command. */
   readonly from: number;
-  readonly count: number;
 };
 
 const child = join(import.meta.dirname, 'power-loss-child.ts');
@@ -72,12 +72,12 @@ export function record(options: Options): Recording {
 }
 
 function trace(log: string, folder: string, notes: string, options: Options): void {
-  const { seed, start, synchronous } = options;
+  const { seed, start, commands, synchronous } = options;
   const seen = ['-f', '-y', '-qq', '-xx', '-s', String(bytesMax), '-e', 'signal=none'];
   const node = [process.execPath, '--disable-warning=ExperimentalWarning', child];
   const { stderr } = spawnSync('strace', [
     ...[...seen, '-e', `trace=${tracedCalls.join(',')}`, '-o', log, ...node],
-    ...[folder, notes, synchronous, String(seed), String(start.from), String(start.count)],
+    ...[folder, notes, synchronous, String(seed), String(start.from), String(commands)],
   ]);
   if (!readFileSync(notes, 'utf8').endsWith('done\n')) {
     throw new Error(`the recorded process did not come to its end: ${stderr.toString('utf8')}`);

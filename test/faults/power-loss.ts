@@ -15,6 +15,8 @@ export type PowerLossOptions = {
   /** Different states to look at. */
   readonly states?: number;
   readonly seed?: number;
+  /** How many a recording has. */
+  readonly commands?: number;
   readonly tell?: (line: string) => void;
 };
 export type PowerLoss = Readonly<Looked> & {
@@ -24,27 +26,28 @@ export type PowerLoss = Readonly<Looked> & {
 };
 
 const statesDefault = 12_000;
-const recordingStates = 1_500;
+const recordingStates = 1_200;
 const controlStates = 300;
+const commandsDefault = 40;
 /** A new ledger, and how many times it goes on from where a power cut left it. */
 const livesOf = 3;
 
 export async function powerLoss(options: PowerLossOptions = {}): Promise<PowerLoss> {
-  const { states = statesDefault, seed = 1, tell = () => {} } = options;
+  const { states = statesDefault, seed = 1, commands = commandsDefault, tell = () => {} } = options;
   const all: Looked = { checked: 0, opened: 0, violations: [] };
-  const why = whyNoRecording();
+  const why = states > 0 ? whyNoRecording() : 'no states were asked for';
   if (why !== null) return { ...all, control: { checked: 0, lost: 0 }, void: why };
   const memory = '/dev/shm';
   const within = mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'cadre-ledger-power-'));
   try {
-    const count = Math.max(2, Math.ceil(states / recordingStates));
+    const count = Math.ceil(states / recordingStates);
     let before: Before = fromNothing;
     for (let number = 0; number < count; number += 1) {
       if (number % livesOf === 0) before = fromNothing;
       const wanted = Math.ceil((states - all.checked) / (count - number));
       const ofSeed = seed + Math.floor(number / livesOf);
-      const asked = { within, seed: ofSeed, synchronous: 'FULL' as const, states: wanted };
-      const one = await cuts(asked, before);
+      const asked = { within, seed: ofSeed, commands, states: wanted };
+      const one = await cuts({ ...asked, synchronous: 'FULL' }, before);
       const place = before === fromNothing ? 'a new ledger' : 'where a power cut left it';
       tell(`seed ${ofSeed}, ${place}: ${one.told}, ${one.violations.length} promises broken`);
       before = one.next;
@@ -52,7 +55,8 @@ export async function powerLoss(options: PowerLossOptions = {}): Promise<PowerLo
       all.opened += one.opened;
       all.violations.push(...one.violations);
     }
-    const control = await unsynced(within, seed, Math.min(states, controlStates), tell);
+    const fewer = Math.min(Math.ceil(states / 2), controlStates);
+    const control = await unsynced({ within, seed, commands, states: fewer }, tell);
     return { ...all, control, void: whyVoid(states, all.checked, control.lost) };
   } finally {
     rmSync(within, { recursive: true });
@@ -61,23 +65,18 @@ export async function powerLoss(options: PowerLossOptions = {}): Promise<PowerLo
 
 /** The same course on a ledger that does not sync its commits. */
 async function unsynced(
-  within: string,
-  seed: number,
-  states: number,
+  asked: Omit<Parameters<typeof cuts>[0], 'synchronous'>,
   tell: (line: string) => void,
 ): Promise<PowerLoss['control']> {
-  const { told, checked, violations } = await cuts(
-    { within, seed, synchronous: 'NORMAL', states },
-    fromNothing,
-  );
+  const control = await cuts({ ...asked, synchronous: 'NORMAL' }, fromNothing);
+  const { told, checked, violations } = control;
   const losses = violations.filter((violation) => violation.includes(lost)).length;
   tell(`control, synchronous=NORMAL: ${told}, acknowledged events lost in ${losses}`);
   return { checked, lost: losses };
 }
 
 function whyVoid(wanted: number, checked: number, lostInControl: number): string | null {
-  const isEnough = wanted > 0 && checked >= wanted;
-  if (!isEnough) return `${checked} different states were looked at, not ${wanted}`;
+  if (checked < wanted) return `${checked} different states were looked at, not ${wanted}`;
   if (lostInControl > 0) return null;
   return 'the control, which does not sync its commits, lost nothing: the run cannot see a loss';
 }
