@@ -34,6 +34,14 @@ export class Overloaded extends Error {
   }
 }
 
+/** Thrown when the disk is full: nothing was recorded, the same command may be sent again. */
+export class StorageFull extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the disk is full; nothing was recorded', options);
+    this.name = 'StorageFull';
+  }
+}
+
 /** Thrown when the store cannot say whether the append took effect, or has stopped accepting. */
 export class StoreUnavailable extends Error {
   readonly outcomeUnknown: boolean;

@@ -57,8 +57,9 @@ export type AppendResult =
 export type Journal = {
   /**
    * Appends all events of one command atomically; they get consecutive positions in the order of
-   * `writes`. Rejects with TooLarge or Overloaded (limits.ts) before anything is written, and with
-   * StoreUnavailable when the outcome is unknown or the store has stopped.
+   * `writes`. Rejects with TooLarge or Overloaded (limits.ts) before anything is written, with
+   * StorageFull when there is no room and nothing was written, and with StoreUnavailable when the
+   * outcome is unknown or the store has stopped.
    */
   append(writes: readonly Write[], checks: readonly Check[]): Promise<AppendResult>;
 };

@@ -4,6 +4,7 @@ import {
   ModelRebuilding,
   OutcomeUnknown,
   Overloaded,
+  StorageFull,
   StoreUnavailable,
   TooLarge,
 } from '../application/limits.ts';
@@ -13,6 +14,11 @@ export function explain(error: unknown): GraphQLError | null {
   if (error instanceof Overloaded) return overloadedError(error.message);
   if (error instanceof TooLarge) return coded('TOO_LARGE', `${error.message}; send less at once.`);
   if (error instanceof OutcomeUnknown) return outcomeUnknown({ commandId: error.commandId });
+  if (error instanceof StorageFull) {
+    const message =
+      'The disk of the ledger is full; nothing was recorded, queries are answered. Send the command again, with the same commandId, once there is room.';
+    return coded('STORAGE_FULL', message);
+  }
   if (error instanceof StoreUnavailable) {
     const message = 'The ledger takes no commands at the moment; nothing was recorded.';
     return coded('STORE_UNAVAILABLE', message);

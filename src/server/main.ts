@@ -41,12 +41,16 @@ export type OpenApplication = (
 /** Opens the ledger of the data folder, a real one made where there is none, and the schema over it. */
 export const openApplication: OpenApplication = async (settings, logger, observer) => {
   const onFailed = (error: unknown) => endOnFailure(error, logger);
+  const onFull = (isFull: boolean) => {
+    if (isFull) logger.error('the disk is full: commands are refused, queries answered; make room');
+    else logger.info('there is room on the disk again: commands are recorded');
+  };
   const onQuarantined = ({ table, key, position, error }: Quarantined) =>
     logger.error(
       { table, key, position, error: error.name },
       'a row stopped following the journal',
     );
-  const options = { demo: false, create: true, observer, onFailed, onQuarantined };
+  const options = { demo: false, create: true, observer, onFailed, onFull, onQuarantined };
   const { application } = await openFolder(settings, options);
   return served(application, false);
 };

@@ -14,6 +14,7 @@ import type { Clock, Ledger } from '../application/ports.ts';
 import { readModels } from '../read-models/index.ts';
 import { publish, temporaryBeside } from '../stores/sqlite/new-file.ts';
 import { sqliteLedger } from '../stores/sqlite/sqlite-ledger.ts';
+import { resultCode } from '../stores/sqlite/transaction.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Settings } from './settings.ts';
 
@@ -39,6 +40,7 @@ export async function openFolder(
     clock?: Clock;
     observer?: Observer;
     onFailed?: (cause: unknown) => void;
+    onFull?: (isFull: boolean) => void;
     onQuarantined?: (row: Quarantined) => void;
   },
 ): Promise<Opened> {
@@ -65,6 +67,7 @@ export async function openFolder(
       readOnly,
       observer,
       onFailed: options.onFailed,
+      onFull: options.onFull,
     });
     try {
       const opened = await openLedger(ledger, { key, demo, clock, create });
@@ -85,7 +88,7 @@ export async function openFolder(
     }
   } catch (error) {
     if (error instanceof LedgerRefused) throw new CannotStart(error.message, { cause: error });
-    const sentence = folderSentence(folder, error);
+    const sentence = folderSentence(folder, error) ?? databaseSentence(folder, error);
     throw sentence === null ? error : new CannotStart(sentence, { cause: error });
   }
 }
@@ -115,6 +118,24 @@ function folderSentence(folder: string, error: unknown): string | null {
   }
   return null;
 }
+
+/** What SQLite says against the files in the folder, as a sentence; null: it says nothing of them. */
+function databaseSentence(folder: string, error: unknown): string | null {
+  const code = resultCode(error);
+  const what = code === null ? undefined : databaseSays[code];
+  if (what === undefined || !(error instanceof Error)) return null;
+  return `The ledger in ${folder} cannot be opened: ${what} (${error.message}).`;
+}
+
+/** By SQLite's result code; what it says otherwise is a defect of this program. */
+const databaseSays: Readonly<Record<number, string>> = {
+  8: 'its files may not be written to; give this account the right to',
+  10: 'its disk fails; look at the system’s log, and start again once it works',
+  11: 'it is damaged; keep the folder for the inquiry, and restore the last backup',
+  13: 'its disk is full; make room, nothing is lost',
+  14: 'a file cannot be made or opened; is the disk full, or of another account?',
+  26: 'its file is no database; keep it for the inquiry, and restore the last backup',
+};
 
 /** The ledger's secret: from the settings, else from ledger.key, which only a new ledger makes. */
 export function keyOf({ dataFolder, key }: Place, ledgerExists: boolean): LedgerKey {

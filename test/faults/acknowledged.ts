@@ -88,17 +88,18 @@ export function acknowledged({ count, wrong }: Pick<Tally, 'count' | 'wrong'>) {
     count('commands refused');
   }
 
-  /** Sends it; what is not answered stays to be resolved. */
-  async function send(ask: Ask, command: Invented): Promise<void> {
+  /** Sends it; false when it was denied. What is not answered stays to be resolved. */
+  async function send(ask: Ask, command: Invented): Promise<boolean> {
     const entry = entryOf(command);
     unresolved.add(command.commandId);
     // A server may die between this and its answer: then nobody knows.
     if (entry.state === 'denied') entry.state = 'sent';
     answered(entry, await ask(command.query, command.variables));
+    return !unresolved.has(command.commandId);
   }
 
   /** Asks what became of a command, then sends it again: it takes effect exactly once. */
-  async function resolve(ask: Ask, { commandId }: Invented): Promise<void> {
+  async function resolve(ask: Ask, { commandId }: Invented): Promise<boolean> {
     const entry = entries.get(commandId);
     if (entry === undefined) throw new Error(`${commandId} was never sent`);
     const wasDenied = entry.state === 'denied';
@@ -109,13 +110,13 @@ export function acknowledged({ count, wrong }: Pick<Tally, 'count' | 'wrong'>) {
       if (wasDenied) wrong(`${commandId} was denied («nothing was recorded») and is recorded`);
       recorded(entry, before.events);
     } else if (entry.state === 'recorded') wrong(`${commandId} was acknowledged and is lost`);
-    await send(ask, entry.command);
-    if (unresolved.has(commandId)) return;
+    if (!(await send(ask, entry.command))) return false;
     count('… repeated');
     const after = await outcomeOf(ask, commandId);
     if (after.recorded !== (entry.state === 'recorded') || !isSame(after.events, entry.events)) {
       wrong(`${commandId} has another outcome after it was repeated`);
     }
+    return true;
   }
 
   async function outcomeOf(ask: Ask, id: string): Promise<z.output<typeof Outcome>> {

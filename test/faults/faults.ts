@@ -5,6 +5,7 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { disk } from './disk.ts';
 import { kill } from './kill.ts';
 import type { Tally } from './tally.ts';
 
@@ -13,6 +14,7 @@ const { values: options, positionals: asked } = parseArgs({
   options: {
     kills: { type: 'string', default: '1000' },
     lanes: { type: 'string', default: '2' },
+    full: { type: 'string', default: '18' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -21,6 +23,7 @@ const { seed } = options;
 /** Each gives its tally, or the reason why this machine cannot run it. */
 const parts: Readonly<Record<string, () => Promise<Tally | string>>> = {
   kill: () => kill({ kills: Number(options.kills), lanes: Number(options.lanes), seed }),
+  disk: () => disk({ times: Number(options.full), seed }),
 };
 
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));

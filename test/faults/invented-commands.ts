@@ -1,4 +1,5 @@
 /** Commands for a ledger under fault: of one stream, of several, and some that meet each other. */
+import { z } from 'zod';
 import { checkCharacter } from '../../events/values.ts';
 import { newCommandId } from '../../src/application/ids.ts';
 import type { Random } from '../../src/demo/random.ts';
@@ -14,6 +15,15 @@ export type Invented = {
 
 export function openCounty(): Invented {
   return invented('openCounty', 'OpenCounty', { name: '虚构县' }, { effectiveOn: '1949-10-01' });
+}
+
+/** Asked by every reader; it holds the county's first organization. */
+export const query = `{ ledger { head }
+  organizations(county: "${county}", first: 10) { nodes { id name } } }`;
+const Roots = z.object({ nodes: z.array(z.object({ id: z.string() })) });
+
+export function rootIn(data: Readonly<Record<string, unknown>> | null): string | null {
+  return Roots.parse(data?.organizations).nodes[0]?.id ?? null;
 }
 
 /** `rootId`: of the county's first organization. Renames of it meet each other. */

@@ -6,10 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { type Random, random } from '../../src/demo/random.ts';
 import { acknowledged } from './acknowledged.ts';
-import { county, type Invented, inventor, openCounty } from './invented-commands.ts';
+import { type Invented, inventor, openCounty, query, rootIn } from './invented-commands.ts';
 import { type Ask, asker, askForRebuild, startServer, tokenFor } from './server-process.ts';
 import { type Tally, tally } from './tally.ts';
 import { assertWhole } from './whole.ts';
@@ -65,7 +64,7 @@ export async function kill({ kills, lanes, seed }: Options): Promise<Tally> {
   const lane = async (number: number) => {
     for (let own = take(), turn = 0; own > 0; own = take(), turn += 1) {
       await oneLedger(own, random(`${seed}/${number}/${turn}`), counts);
-      console.log(`kill: ${counts.of('kills')} of ${kills}, ${counts.faults().length} faults`);
+      console.log(`kill: ${counts.of('kills')} of ${kills}, ${counts.wrongs()} faults`);
     }
   };
   await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)));
@@ -163,11 +162,9 @@ async function begin({ known, rest }: Lane, ask: Ask): Promise<void> {
     rest.county = openCounty();
     await known.send(ask, rest.county);
   } else await known.resolve(ask, rest.county);
-  const query = `{ organizations(county: "${county}", first: 1) { nodes { id } } }`;
   const { data } = await ask(query);
-  rest.rootId = Roots.parse(data?.organizations).nodes[0]?.id ?? null;
+  rest.rootId = rootIn(data);
 }
-const Roots = z.object({ nodes: z.array(z.object({ id: z.string() })) });
 
 async function readToEnd({ known, rest }: Lane, ask: Ask, alive: () => boolean): Promise<void> {
   for (let more = true; more && alive(); ) {

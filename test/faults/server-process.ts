@@ -11,6 +11,8 @@ const root = join(import.meta.dirname, '../..');
 const startMsMax = 60_000;
 const stopMsMax = 60_000;
 const answerMsMax = 60_000;
+/** Of what it says, the end is kept: it says why it ended last. */
+const saidMax = 20_000;
 
 export type Started = ReturnType<typeof startServer>;
 export type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
@@ -34,7 +36,7 @@ export function startServer(
   const serving = new Promise<string | null>((resolve) => {
     void ended.then(() => resolve(null));
     child.stderr.on('data', (part: Buffer) => {
-      said += part.toString('utf8');
+      said = (said + part.toString('utf8')).slice(-saidMax);
       const port = /"url":"http:\/\/localhost:(\d+)\/graphql"/.exec(said)?.[1];
       if (port !== undefined) resolve(`http://127.0.0.1:${port}/graphql`);
     });

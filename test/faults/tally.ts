@@ -21,6 +21,7 @@ export function tally(part: string, needed: readonly string[]) {
       console.error(`✗ ${part}: ${sentence}`);
     },
     of: (what: string): number => counts.get(what) ?? 0,
+    wrongs: (): number => faults.length,
     /** Everything that keeps the part from having passed. */
     faults: (): readonly string[] => [
       ...faults,

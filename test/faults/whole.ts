@@ -1,7 +1,14 @@
 /** Whether a ledger that is not served keeps everything: `check`, and the harness's own ledger. */
 import { join } from 'node:path';
+import { eventCodec } from '../../events/index.ts';
+import { folding } from '../../src/application/folding.ts';
+import { assertOpens } from '../../src/application/open-ledger.ts';
 import type { StoredEvent } from '../../src/application/ports.ts';
-import { check } from '../../src/cli/check.ts';
+import { told } from '../../src/cli/ledger-files.ts';
+import { readModels } from '../../src/read-models/index.ts';
+import { CannotStart } from '../../src/server/cannot-start.ts';
+import { keyOf } from '../../src/server/open-folder.ts';
+import { checkFile } from '../../src/stores/sqlite/check.ts';
 import { eventReads } from '../../src/stores/sqlite/event-reads.ts';
 import { openForReading } from '../../src/stores/sqlite/open-database.ts';
 import { statements } from '../../src/stores/sqlite/statements.ts';
@@ -45,16 +52,22 @@ export async function assertWhole(
   tally.count('acknowledged commands found in the file', acknowledged.size);
 }
 
-/** What `cli -- check` says against the ledger; null when everything holds. */
-export async function checked(folder: string, options: object = {}): Promise<string | null> {
-  const lines: string[] = [];
-  const environment = { CADRE_LEDGER_DATA: folder };
-  const print = (line: string) => lines.push(line);
+/** What is behind `cli -- check`; null when everything holds. */
+export async function checked(folder: string, quick = false): Promise<string | null> {
   try {
-    await check.run({ ...options }, { environment, print });
-    return null;
+    const { found } = await told(async () => {
+      const key = keyOf({ dataFolder: folder, key: null }, true);
+      return checkFile({
+        ...{ file: join(folder, 'ledger.db'), quick, folding: folding(readModels, eventCodec) },
+        decode: (event) => void eventCodec.decode(event),
+        admit: (first) => assertOpens(first, { key, demo: null }),
+        onProgress: () => () => {},
+      });
+    });
+    if (found.length === 0) return null;
+    return found.map((one) => `${one.where}: ${one.what}; ${one.advice}`).join(' ');
   } catch (error) {
-    return [...lines, error instanceof Error ? error.message : String(error)].join(' ');
+    return error instanceof CannotStart ? error.message : `Unexpected: ${String(error)}`;
   }
 }
 

@@ -29,6 +29,8 @@ type Options = Place & {
   readonly observer?: Observer;
   /** Told once, when a failure of the disk ends all writing: only a restart can tell what is there. */
   readonly onFailed?: (cause: unknown) => void;
+  /** Told when the disk is full, so that appends are refused, and when there is room again. */
+  readonly onFull?: (isFull: boolean) => void;
   /** Judges a ledger that is there by its first event and its types, before anything is written. */
   readonly admit?: (first: StoredEvent | undefined, types: readonly string[]) => void;
   /** Reads beside the writing process; hears of no commits, so ask `head()` again. */
@@ -41,7 +43,8 @@ export function sqliteLedger(options: Options): Ledger {
 }
 
 function writingLedger(options: Options): Ledger {
-  const { folding, clock, observer: { measure } = unobserved, onFailed = () => {} } = options;
+  const { folding, clock, observer: { measure } = unobserved } = options;
+  const { onFailed = () => {}, onFull = () => {} } = options;
   const file = fileOf(options);
   const unlock = lockForWriting(file);
   try {
@@ -58,7 +61,7 @@ function writingLedger(options: Options): Ledger {
       };
       const { write, close } = groupCommit({
         ...parts,
-        ...{ onCommitted: listeners.tell, onFailed },
+        ...{ onCommitted: listeners.tell, onFailed, onFull },
       });
       const queue = appendQueue(observedGroups(write, measure));
       const append = observedAppends(queue.append, measure);
