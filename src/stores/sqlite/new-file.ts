@@ -17,7 +17,7 @@ const ownerOnly = 0o600;
 /** What file systems without hard links answer (exFAT, some network shares). */
 const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
 /** Folders of other accounts, and file systems that keep no folder back. */
-const notFlushable = ['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP', 'EROFS'];
+const notFlushable = ['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EROFS'];
 
 export function assertFree(file: string): void {
   if (existsSync(file)) throw taken(file);
