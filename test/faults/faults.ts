@@ -7,7 +7,9 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { disk } from './disk.ts';
 import { kill } from './kill.ts';
-import type { Tally } from './tally.ts';
+import { powerLoss, statesDefault } from './power-loss.ts';
+import { whyNoRecording } from './power-loss-recording.ts';
+import { type Tally, tally } from './tally.ts';
 
 const { values: options, positionals: asked } = parseArgs({
   allowPositionals: true,
@@ -15,6 +17,7 @@ const { values: options, positionals: asked } = parseArgs({
     kills: { type: 'string', default: '1000' },
     lanes: { type: 'string', default: '2' },
     full: { type: 'string', default: '18' },
+    states: { type: 'string', default: String(statesDefault) },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -24,7 +27,24 @@ const { seed } = options;
 const parts: Readonly<Record<string, () => Promise<Tally | string>>> = {
   kill: () => kill({ kills: Number(options.kills), lanes: Number(options.lanes), seed }),
   disk: () => disk({ times: Number(options.full), seed }),
+  power,
 };
+
+/** Its seed is a number; what makes a run of it void is a fault of the run. */
+async function power(): Promise<Tally | string> {
+  const missing = whyNoRecording();
+  if (missing !== null) return missing;
+  const [cuts, losses] = ['power cuts looked at', 'acknowledged events the control lost'];
+  const counts = tally('power', [cuts, losses]);
+  const states = Number(options.states);
+  const run = await powerLoss({ states, seed: Number(seed), tell: (line) => console.log(line) });
+  counts.count(cuts, run.checked);
+  counts.count('of these opened and compared with a replay', run.opened);
+  counts.count(losses, run.control.lost);
+  for (const violation of run.violations) counts.wrong(violation);
+  if (run.void !== null) counts.wrong(`void: ${run.void}`);
+  return counts;
+}
 
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {
