@@ -1,6 +1,6 @@
 /**
- * What must hold of a ledger after a power cut, whatever the disk kept: it is a beginning of the one
- * history, up to the end of a commit, and nothing acknowledged is beyond that end.
+ * What must hold of a ledger after a power cut, whatever the disk kept: it is a beginning of the
+ * one history, up to the end of a commit, and nothing acknowledged is beyond that end.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

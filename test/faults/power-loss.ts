@@ -1,7 +1,8 @@
 /**
- * Power cuts, replayed from recordings of the SQLite ledger at work: `node test/faults/power-loss.ts
- * [--states 12000] [--seed 1]`. Exits with 1 when a promise is broken, when fewer states were seen
- * than asked for, or when the control, a ledger that does not sync, loses nothing either.
+ * Power cuts, replayed from recordings of the SQLite ledger at work (docs/power-loss.md):
+ * `node test/faults/power-loss.ts [--states 12000] [--seed 1]`. Exits with 1 when a promise is
+ * broken, when fewer states were seen than asked for, or when the control, a ledger that does not
+ * sync its commits, loses nothing either.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
