@@ -6,10 +6,10 @@ import { pageEventsMax } from '../src/application/limits.ts';
 import type { EventCount, EventsOnly } from '../src/application/ports.ts';
 import { addField } from './toolkit/build.ts';
 import { countyOf, type Graph } from './toolkit/context.ts';
-import { badUserInput } from './toolkit/errors.ts';
+import { assertCount, badUserInput } from './toolkit/errors.ts';
 import { countiesSeen, LedgerEvent, maySee } from './toolkit/event.ts';
-import { countyCodeOf, pageFirstMax } from './toolkit/list.ts';
-import { breakdownType, GroupCount, PageInfo } from './toolkit/page.ts';
+import { countyCodeOf, filterValuesMax, pageFirstMax } from './toolkit/list.ts';
+import { breakdownType, GroupCount, PageInfo, sortsMax } from './toolkit/page.ts';
 
 /** Pages a filtered log goes through before it answers with what it found so far. */
 const logPagesMax = 50;
@@ -53,7 +53,10 @@ addField(
     args: { by: { type: () => [dimension] } },
     complexity: 5,
   },
-  async (log, { by }) => grouped(await log.counts(), by as (keyof typeof dimensions)[]),
+  async (log, { by }) => {
+    assertCount(by as string[], sortsMax, ['by']);
+    return grouped(await log.counts(), by as (keyof typeof dimensions)[]);
+  },
 );
 
 @Resolver()
@@ -77,6 +80,7 @@ export class EventLogResolver {
     if (first < 1 || first > pageFirstMax) {
       throw badUserInput(`must be 1 to ${pageFirstMax}`, ['first']);
     }
+    assertCount(types ?? [], filterValuesMax, ['types']);
     const named = countyCodeOf(county);
     const code = named === null ? null : await countyOf(graph, named);
     const unknown = types?.findIndex((type) => eventCodec.definitionOf(type) === null) ?? -1;

@@ -3,7 +3,9 @@ import { Arg, Resolver, Root, Subscription } from 'type-graphql';
 import type { Recorded } from '../events/define.ts';
 import type { Application } from '../src/application/index.ts';
 import type { Graph } from './toolkit/context.ts';
+import { assertCount } from './toolkit/errors.ts';
 import { countiesSeen, LedgerEvent } from './toolkit/event.ts';
+import { filterValuesMax } from './toolkit/list.ts';
 import { positionOf, toToken } from './toolkit/position-token.ts';
 
 /** Events a subscription holds at once; a reader that stalls keeps them in memory. */
@@ -35,6 +37,7 @@ export class EventSubscriptionResolver {
  */
 function eventsSince(graph: Graph, { since, types }: Asked): AsyncIterableIterator<Recorded> {
   const { application } = graph;
+  assertCount(types ?? [], filterValuesMax, ['types']);
   const only = { types: types ?? undefined, counties: countiesSeen(graph) };
   const hints = hintsOf(application);
   let position: number | null = null;

@@ -14,15 +14,17 @@ import { connectionType } from './connection.ts';
 import { countyOf, type Graph, momentOf } from './context.ts';
 import { cursorFrom, encodeCursor } from './cursor.ts';
 import { declareList } from './declared-lists.ts';
-import { badUserInput } from './errors.ts';
+import { assertCount, badUserInput } from './errors.ts';
 import { idOfType } from './global-id.ts';
 import type { NodeDefinition, RowNode } from './node.ts';
-import type { Dimensions } from './page.ts';
+import { type Dimensions, sortsMax } from './page.ts';
 import { waitFor } from './position-token.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { enumOf, type TypeValue } from './types-of-zod.ts';
 
 export const pageFirstMax = 200;
+/** Values of one filter, `where: { cadre: […] }`. */
+export const filterValuesMax = 1_000;
 
 /** A filter: by value(s) of a column, by a range of it (`From`, `Before`), or by text. */
 export type Filter =
@@ -189,6 +191,7 @@ function conditions(
     else {
       const idOf = filter.idOf;
       const values = value as Scalar[];
+      assertCount(values, filterValuesMax, ['where', key]);
       where[filter.column] = {
         in:
           idOf === undefined
@@ -222,6 +225,7 @@ function orderOf(
   given: readonly { by: string; descending?: boolean }[] | null | undefined,
 ): Order {
   const asked = given ?? [{ by: Object.keys(sorts)[0] ?? '' }];
+  assertCount(asked, sortsMax, ['orderBy']);
   return asked.flatMap(({ by, descending = false }) => {
     const column = sorts[by];
     return column === undefined ? [] : [{ column, descending }];

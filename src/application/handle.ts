@@ -100,7 +100,7 @@ export function commandHandler({
   const ownRevisions = ownAppends();
   const { command, phase } = observedCommands(observer);
 
-  /** Rejects with Overloaded, TooLarge, StorageFull or StoreUnavailable; every other answer is an Outcome. */
+  /** Rejects with an error of limits.ts; every other answer is an Outcome. */
   async function handle(request: CommandRequest): Promise<Outcome> {
     const commandId = request.record.commandId ?? newCommandId(clock.now());
     const digest = digestOf(request);

@@ -12,7 +12,7 @@ import { pageEventsMax } from './limits.ts';
 import { type Observer, unobserved } from './observe.ts';
 import type { Clock, EventSearch, EventsOnly, Ledger } from './ports.ts';
 import { modelRebuilds } from './rebuilds.ts';
-import { rowReader } from './rows.ts';
+import { type RowTables, rowReader, tableNames } from './rows.ts';
 
 export type Application = ReturnType<typeof application>;
 
@@ -38,6 +38,7 @@ export function application({
   quarantined?: ReadonlyMap<string, Quarantined>;
 }) {
   const { handle, recorded } = commandHandler({ ledger, codec, key, clock, observer });
+  const names = tableNames(readModels);
   let countiesKnown: { head: number; counties: CountyCode[] } = { head: 0, counties: [] };
 
   /** The counties opened in this ledger, in order; read on from where it was last read. */
@@ -84,7 +85,10 @@ export function application({
     eventsOfStream,
     countEvents,
     eventsById,
-    rows: rowReader(ledger, readModels),
+    rows: rowReader(ledger, readModels, names),
+    /** Rows read over other tables, such as those that stop when nobody waits any more. */
+    rowsOver: (tables: RowTables) => rowReader(tables, readModels, names),
+    tables: ledger as RowTables,
     ...modelRebuilds(ledger, readModels),
     head: () => ledger.head(),
     onAppended: (hint: (head: number) => void) => ledger.onAppended(hint),

@@ -20,7 +20,11 @@ import {
   WithdrawRecruitmentApplicant,
 } from './recruitment-applicant.ts';
 import { AppointCivilServant, SignInstitutionContract } from './recruitment-appointment.ts';
-import { VoidRecruitmentAppointment, VoidRecruitmentConclusion } from './recruitment-correction.ts';
+import {
+  VoidRecruitmentAppointment,
+  VoidRecruitmentConclusion,
+  VoidRecruitmentStep,
+} from './recruitment-correction.ts';
 import { RecordRecruitmentChecks, RecordRecruitmentScores } from './recruitment-exam.ts';
 import { CorrectRecruitmentPosition, PlanRecruitment } from './recruitment-plan.ts';
 import {
@@ -113,4 +117,5 @@ export const recruitmentCommands: readonly CommandDefinition[] = [
   ConcludeRecruitment,
   VoidRecruitmentAppointment,
   VoidRecruitmentConclusion,
+  VoidRecruitmentStep,
 ];

@@ -16,6 +16,7 @@ import {
   ExchangeNotified,
   ExchangeProposed,
   ExchangeReportedForDuty,
+  ExchangeStepVoided,
   ExchangeUnitConsulted,
 } from '../../events/exchange.ts';
 import { collection, handle, readModel } from './projection.ts';
@@ -121,6 +122,7 @@ export const exchanges = collection<ExchangeRow>({
     exchange.continues(ExchangeCancelled, key, (state, event) =>
       reached(state, 'CANCELLED', event),
     ),
+    exchange.voids(ExchangeStepVoided, key, ({ data }) => data.eventId),
     exchange.voids(ExchangeCompletionVoided, key, ({ data }) => data.eventId),
   ],
 });

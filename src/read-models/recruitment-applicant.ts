@@ -15,7 +15,10 @@ import {
   RecruitmentPublicized,
   RecruitmentScored,
 } from '../../events/recruitment.ts';
-import { RecruitmentAppointmentVoided } from '../../events/recruitment-correction.ts';
+import {
+  RecruitmentAppointmentVoided,
+  RecruitmentStepVoided,
+} from '../../events/recruitment-correction.ts';
 import { collection, handle } from './projection.ts';
 
 export type RecruitmentApplicantRow = {
@@ -121,6 +124,7 @@ export const recruitmentApplicants = collection<RecruitmentApplicantRow>({
       endId: id,
       appointmentId: data.appointmentId,
     })),
+    applicant.voids(RecruitmentStepVoided, key, ({ data }) => data.eventId),
     applicant.voids(RecruitmentAppointmentVoided, key, ({ data }) => data.eventId),
   ],
 });

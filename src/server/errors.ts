@@ -13,13 +13,7 @@ import { overloadedError } from './overloaded.ts';
 export function explain(error: unknown): GraphQLError | null {
   if (error instanceof Overloaded) return overloadedError(error.message);
   if (error instanceof TooLarge) return coded('TOO_LARGE', `${error.message}; send less at once.`);
-  if (error instanceof OutcomeUnknown) {
-    return coded(
-      'OUTCOME_UNKNOWN',
-      'It is not known whether the command took effect. Ask commandOutcome, or send it again with the same commandId: that is safe.',
-      { commandId: error.commandId },
-    );
-  }
+  if (error instanceof OutcomeUnknown) return outcomeUnknown({ commandId: error.commandId });
   if (error instanceof StorageFull) {
     const message =
       'The disk of the ledger is full; nothing was recorded, queries are answered. Send the command again, with the same commandId, once there is room.';
@@ -38,6 +32,14 @@ export function explain(error: unknown): GraphQLError | null {
     );
   }
   return null;
+}
+
+export function outcomeUnknown(more: object = {}): GraphQLError {
+  return coded(
+    'OUTCOME_UNKNOWN',
+    'It is not known whether the command took effect. Ask commandOutcome, or send it again with the same commandId: that is safe.',
+    more,
+  );
 }
 
 function coded(code: string, message: string, more: object = {}): GraphQLError {

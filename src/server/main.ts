@@ -6,6 +6,7 @@ import { graphContext } from '../../schema/toolkit/context.ts';
 import type { Quarantined } from '../application/folding.ts';
 import type { Application } from '../application/index.ts';
 import type { Observer } from '../application/observe.ts';
+import { stoppable } from '../application/stoppable.ts';
 import { authenticator } from './authentication.ts';
 import { endOnFailure } from './close-on-signal.ts';
 import { type ControlRoutes, openControl } from './control.ts';
@@ -62,7 +63,7 @@ export async function served(application: Application, demo: boolean): Promise<S
     explain,
     contextOf: (identity, asked) =>
       graphContext({
-        application,
+        application: stoppable(application, asked.goOn),
         actor: { subject: identity.subject, cadreId: identity.cadreId as CadreId | null },
         counties: identity.counties as readonly CountyCode[] | null,
         correlationId: asked.correlationId,

@@ -16,6 +16,8 @@ import { LedgerRefused } from '../../application/ledger-refused.ts';
 const ownerOnly = 0o600;
 /** What file systems without hard links answer (exFAT, some network shares). */
 const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+/** Folders of other accounts, and file systems that keep no folder back. */
+const notFlushable = ['EACCES', 'EPERM', 'EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EROFS'];
 
 export function assertFree(file: string): void {
   if (existsSync(file)) throw taken(file);
@@ -50,7 +52,7 @@ export function publish(draft: string, file: string): void {
     renameSync(draft, file);
   }
   try {
-    if (process.platform !== 'win32') flush(dirname(file));
+    flushNames(file);
   } catch (error) {
     discard(file);
     throw error;
@@ -64,6 +66,30 @@ export function discard(draft: string): void {
     rmSync(draft, { force: true });
   } catch {
     // The disk that refuses this is told of by what was to be written.
+  }
+}
+
+/**
+ * Makes the name of a new file outlive a power cut, and the names of the folders it lies in: one
+ * that has just been made is taken back with all that is in it until the folder above is synced.
+ */
+export function flushNames(file: string): void {
+  if (process.platform === 'win32') return;
+  const folder = dirname(file);
+  flush(folder);
+  for (let above = dirname(folder), below = folder; above !== below; above = dirname(above)) {
+    below = above;
+    flushIfAllowed(above);
+  }
+}
+
+/** What this account may not open it has not made either. */
+function flushIfAllowed(folder: string): void {
+  try {
+    flush(folder);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!notFlushable.includes(code)) throw error;
   }
 }
 
