@@ -68,7 +68,10 @@ const closing: string[] = [];
 for (const [name, run] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   const startedAt = performance.now();
-  const done = await run();
+  const done = await run().catch((error: Error) => {
+    faults.push(`${name} did not come to its end: ${error.stack}`);
+    return 'it did not come to its end';
+  });
   if (typeof done === 'string') {
     closing.push(`${name}\n  not run: ${done}`);
     // Whoever asks for it by name is told by the exit code that nothing was checked.
