@@ -11,10 +11,8 @@ import { random } from '../../src/demo/random.ts';
 import { backUp } from '../../src/stores/sqlite/backup.ts';
 import { type Damaging, foreignFiles, truncations, wrongPlaces } from './damaged-files.ts';
 import { flipped } from './flipped-bits.ts';
-import { fill } from './sample-ledger.ts';
+import { fill, peopleMax } from './sample-ledger.ts';
 import { type Tally, tally } from './tally.ts';
-
-const peopleMax = 13;
 
 export async function damage(options: {
   readonly flips: number;

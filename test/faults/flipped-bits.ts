@@ -7,6 +7,7 @@ import { type Damaging, restored } from './damaged-files.ts';
 import { answersOf, contentOf, copyOf } from './sample-ledger.ts';
 import { checked } from './whole.ts';
 
+const unchecked = '… found by check, served unchecked:';
 /** Of the flips, one in so many hits a backup. */
 const backupEvery = 5;
 
@@ -15,7 +16,7 @@ export async function flipped(given: Damaging, flips: number): Promise<void> {
   const whole = readFileSync(join(folder, 'ledger.db'));
   const [content, answers] = [contentOf(join(folder, 'ledger.db')), await answersOf(folder)];
   for (let flip = 1; flip <= flips; flip += 1) {
-    if (flip % backupEvery === 0) await inBackup(given, content);
+    if (flip % backupEvery === 0) await inBackup(given, content, answers);
     else await inLedger(given, whole, content, answers);
     if (flip % 100 === 0) console.log(`damage: ${flip} of ${flips}, ${counts.wrongs()} faults`);
   }
@@ -39,9 +40,15 @@ async function inLedger(
   } else {
     const changed = changedIn(contentOf(file), content);
     if (changed === null) counts.count('… where nothing is kept: everything reads as before');
+    else if (await isAnswered(damaged, answers)) counts.count('… that changes no answer');
     else counts.count(`… NOT found, in ${changed}`);
   }
   rmSync(damaged, { recursive: true });
+}
+
+/** Some of what a file holds is made anew at each start, or nobody is ever told of it. */
+async function isAnswered(folder: string, answers: string): Promise<boolean> {
+  return (await answersOf(folder)) === answers;
 }
 
 /** What a server makes of what check has found, if it is started all the same. */
@@ -54,14 +61,14 @@ async function serveDamaged(
   try {
     const found = await answersOf(folder);
     counts.count(
-      found === answers ? '  served: the same answers' : '  served: another answer, until checked',
+      found === answers ? `${unchecked} the same answers` : `${unchecked} another answer`,
     );
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     if (error instanceof CannotStart) {
       if (!isAdvice(said)) counts.wrong(`bit ${at}: a start said no sentence: ${said}`);
-      counts.count('  served: not started, with a sentence');
-    } else counts.count('  served: an error where the damage is read');
+      counts.count(`${unchecked} no start, with a sentence`);
+    } else counts.count(`${unchecked} an error where it is read`);
   }
 }
 
@@ -69,6 +76,7 @@ async function serveDamaged(
 async function inBackup(
   { place, folder, backup, chance, counts }: Damaging,
   content: ReadonlyMap<string, string>,
+  answers: string,
 ): Promise<void> {
   const damaged = join(place, 'flipped.db');
   copyFileSync(backup, damaged);
@@ -82,9 +90,9 @@ async function inBackup(
   } else if ((await checked(to)) !== null) counts.count('… restored, and found by check');
   else {
     const changed = changedIn(contentOf(join(to, 'ledger.db')), content);
-    counts.count(
-      changed === null ? '… restored: nothing was kept there' : `… NOT found, in ${changed}`,
-    );
+    if (changed === null) counts.count('… restored: nothing was kept there');
+    else if (await isAnswered(to, answers)) counts.count('… restored: it changes no answer');
+    else counts.count(`… NOT found, in ${changed}`);
   }
   rmSync(to, { recursive: true, force: true });
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { CivilDate } from '../../events/dates.ts';
 import { eventCodec } from '../../events/index.ts';
 import type { CountyCode } from '../../events/values.ts';
 import { folding } from '../../src/application/folding.ts';
@@ -15,6 +16,8 @@ import { RegisterPerson } from '../../src/domain/person.ts';
 import { readModels } from '../../src/read-models/index.ts';
 import { openFolder, systemClock } from '../../src/server/open-folder.ts';
 import { county, personInput } from './invented-commands.ts';
+
+export const peopleMax = 13;
 
 export const settingsOf = (folder: string) => ({ dataFolder: folder, key: null });
 
@@ -81,7 +84,18 @@ export function contentOf(file: string): ReadonlyMap<string, string> {
 const asText = (_: string, value: unknown) =>
   value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
 
-/** All a server would answer from: every event and every row; throws where it would. */
+/** Every name of the sample, and some of their parts, in each collection that has names. */
+function* searches(): Iterable<readonly [string, string]> {
+  const numbers = Array.from({ length: peopleMax }, (_, n) => String(n));
+  for (const { table, textOf, standsInFor } of folding(readModels, eventCodec).collections) {
+    if (textOf === null || standsInFor !== undefined) continue;
+    for (const text of ['虚', '单位', ...numbers, ...numbers.map((n) => `虚构${n}`)]) {
+      yield [table, text];
+    }
+  }
+}
+
+/** All a server would answer from: events, rows, searches by name; throws where it would. */
 export async function answersOf(folder: string): Promise<string> {
   const { ledger } = await openFolder(settingsOf(folder), { demo: false, create: true });
   try {
@@ -96,6 +110,10 @@ export async function answersOf(folder: string): Promise<string> {
     for (const { table, standsInFor } of folding(readModels, eventCodec).collections) {
       if (standsInFor !== undefined) continue;
       for await (const row of ledger.dumpRows(table)) hash.update(JSON.stringify(row));
+    }
+    for (const [table, text] of searches()) {
+      const at = { asOf: '2026-01-01' as CivilDate, knownAt: null };
+      hash.update(`${table} ${text} ${await ledger.countRows({ table, where: {}, text, at })}`);
     }
     return hash.digest('hex');
   } finally {

@@ -40,7 +40,7 @@ export async function checkRows(asked: Asked): Promise<void> {
     const replayed = statements(scratch);
     await replay(asked, compared, scratch, replayed);
     for (const [index, one] of compared.entries()) {
-      compare(one, asked.statement, replayed, asked.findings);
+      tryCompare(one, asked, replayed);
       asked.onCompared({ done: index + 1, all: compared.length });
       await new Promise(setImmediate);
     }
@@ -90,6 +90,20 @@ async function replay(
     position = page.at(-1)?.position ?? head;
     onFolded({ done: position, all: head });
     await new Promise(setImmediate);
+  }
+}
+
+/** Tables whose own description is damaged cannot be asked; SQLite's words name no value. */
+function tryCompare(one: Compared, { statement, findings }: Asked, replayed: Statements): void {
+  try {
+    compare(one, statement, replayed, findings);
+  } catch (error) {
+    findings.add({
+      kind: 'rows equal to a replay',
+      where: `table ${one.shape.table}`,
+      what: `it cannot be read (${error instanceof Error ? error.message : String(error)})`,
+      advice: 'keep this file for the inquiry, and restore the last backup',
+    });
   }
 }
 
