@@ -1,7 +1,7 @@
 /**
  * Power cuts, replayed from recordings of the SQLite ledger at work (docs/power-loss.md):
  * `node test/faults/power-loss.ts [--states 12000] [--seed 1] [--keep folder]`. Exits with 1 when
- * a promise is broken (the first state that did is put into the folder), when fewer states were
+ * a promise is broken (the first such state is put into the folder), when fewer states were
  * seen than asked for, or when the control, which does not sync its commits, loses nothing either.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -96,7 +96,9 @@ if (import.meta.main) {
     ...{ states: Number(values.states), seed: Number(values.seed) },
     tell: (line) => console.log(line),
   });
-  if (values.keep !== undefined && run.broken !== null) put(values.keep, run.broken);
+  if (values.keep !== undefined && run.broken !== null) {
+    put(join(values.keep, 'power-cut'), run.broken);
+  }
   for (const violation of run.violations) console.error(`✗ ${violation}`);
   if (run.void !== null) console.error(`✗ void: ${run.void}`);
   const isGood = run.violations.length === 0 && run.void === null;
