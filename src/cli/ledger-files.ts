@@ -49,4 +49,9 @@ export async function told<T>(act: () => Promise<T>): Promise<T> {
 }
 
 /** SQLite's result codes that mean what the machine means: failing, full, not to be opened. */
-const databaseSays: Readonly<Record<number, string>> = { 10: 'EIO', 13: 'ENOSPC', 14: 'EACCES' };
+const databaseSays: Readonly<Record<number, string>> = {
+  8: 'EACCES',
+  10: 'EIO',
+  13: 'ENOSPC',
+  14: 'EACCES',
+};

@@ -12,6 +12,7 @@ import { type Observer, unobserved } from '../application/observe.ts';
 import { assertOpens, openLedger } from '../application/open-ledger.ts';
 import type { Clock, Ledger } from '../application/ports.ts';
 import { readModels } from '../read-models/index.ts';
+import type { ReadModel } from '../read-models/projection.ts';
 import { publish, temporaryBeside } from '../stores/sqlite/new-file.ts';
 import { sqliteLedger } from '../stores/sqlite/sqlite-ledger.ts';
 import { resultCode } from '../stores/sqlite/transaction.ts';
@@ -42,9 +43,12 @@ export async function openFolder(
     onFailed?: (cause: unknown) => void;
     onFull?: (isFull: boolean) => void;
     onQuarantined?: (row: Quarantined) => void;
+    /** Only these read models: for whoever wants the journal more than the rows. */
+    models?: readonly ReadModel[];
   },
 ): Promise<Opened> {
   const { demo, create, readOnly = false, clock = systemClock, observer = unobserved } = options;
+  const { models = readModels } = options;
   const folder = settings.dataFolder;
   const file = join(folder, 'ledger.db');
   if (!existsSync(file) && !create) {
@@ -55,7 +59,7 @@ export async function openFolder(
   try {
     if (create) mkdirSync(folder, { recursive: true, mode: 0o700 });
     const key = keyOf(settings, existsSync(file));
-    const shape = folding(readModels, eventCodec, options.onQuarantined);
+    const shape = folding(models, eventCodec, options.onQuarantined);
     const ledger = sqliteLedger({
       file,
       folding: shape,
@@ -77,7 +81,7 @@ export async function openFolder(
         codec: eventCodec,
         key,
         clock,
-        readModels,
+        readModels: models,
         observer,
         quarantined: shape.quarantined,
       };
@@ -112,6 +116,9 @@ function folderSentence(folder: string, error: unknown): string | null {
   }
   if (code === 'EEXIST' || code === 'ENOTDIR') {
     return `The data folder ${folder} is a file, or lies below one (${code}). Move it away, ${other}.`;
+  }
+  if (code === 'EIO' || code === 'ENOENT') {
+    return `The data folder ${folder} cannot be made or read (${code}). Look at its disk and at the system’s log, ${other}.`;
   }
   if (code === 'EROFS' || code === 'ENOSPC' || code === 'EDQUOT') {
     return `The disk of the data folder ${folder} takes nothing more (${code}). Make room, ${other}.`;

@@ -1,7 +1,7 @@
 /**
- * What becomes of a ledger when its server, its disk or its file fails: `npm run faults`, or parts of
- * it by name. Prints what each part checked and how often; fails on anything that was acknowledged
- * and is lost or changed, on a wrong answer, and on a part that checked nothing.
+ * What becomes of a ledger when its server, its disk, its power or its file fails: `npm run faults`,
+ * or parts of it by name. Prints what each part checked and how often; fails on anything that was
+ * acknowledged and is lost or changed, on a wrong answer, and on a part that checked nothing.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { disk } from './disk.ts';
 import { kill } from './kill.ts';
 import { powerLoss, statesDefault } from './power-loss.ts';
 import { whyNoRecording } from './power-loss-recording.ts';
+import { strace } from './strace.ts';
 import { type Tally, tally } from './tally.ts';
 
 const { values: options, positionals: asked } = parseArgs({
@@ -16,6 +17,8 @@ const { values: options, positionals: asked } = parseArgs({
   options: {
     kills: { type: 'string', default: '1000' },
     lanes: { type: 'string', default: '2' },
+    /** Of the system calls, each so manieth fails. */
+    every: { type: 'string', default: '1' },
     full: { type: 'string', default: '18' },
     states: { type: 'string', default: String(statesDefault) },
     seed: { type: 'string', default: '1' },
@@ -26,6 +29,7 @@ const { seed } = options;
 /** Each gives its tally, or the reason why this machine cannot run it. */
 const parts: Readonly<Record<string, () => Promise<Tally | string>>> = {
   kill: () => kill({ kills: Number(options.kills), lanes: Number(options.lanes), seed }),
+  strace: () => strace({ lanes: Number(options.lanes), every: Number(options.every) }),
   disk: () => disk({ times: Number(options.full), seed }),
   power,
 };

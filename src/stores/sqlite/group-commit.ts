@@ -1,9 +1,9 @@
 /**
  * Writes appends that arrived together in one transaction with one fsync, a savepoint each; nobody
- * is answered before the commit. A full disk refuses the group and is tried again by the next: SQLite
- * says so of writes alone, the commit's last one included, and what lacks that is no commit to any
- * reader, also after a crash. After every other failure of the disk everything is refused: only a
- * restart can tell what is on it.
+ * is answered before the commit. A full disk refuses the group and is tried again by the next one:
+ * SQLite says so of writes alone, the commit's last one included, and what lacks that is no commit
+ * to any reader, also after a crash. After every other failure of the disk everything is refused:
+ * only a restart can tell what is on it.
  */
 import type { Instant } from '../../../events/dates.ts';
 import { StorageFull, StoreUnavailable } from '../../application/limits.ts';
