@@ -1,10 +1,11 @@
 /**
- * What becomes of a ledger when its server, its disk, its power or its file fails: `npm run faults`,
- * or parts of it by name. Prints what each part checked and how often; fails on anything that was
- * acknowledged and is lost or changed, on a wrong answer, and on a part that checked nothing.
+ * What becomes of a ledger when its server, its disk, its power or its file fails: `npm run
+ * faults`, or parts of it by name. Prints what each part checked and how often; fails on anything
+ * acknowledged that is lost or changed, on a wrong answer, and on a part that checked nothing.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { damage } from './damage.ts';
 import { disk } from './disk.ts';
 import { kill } from './kill.ts';
 import { powerLoss, statesDefault } from './power-loss.ts';
@@ -19,6 +20,7 @@ const { values: options, positionals: asked } = parseArgs({
     lanes: { type: 'string', default: '2' },
     /** Of the system calls, each so manieth fails. */
     every: { type: 'string', default: '1' },
+    flips: { type: 'string', default: '500' },
     full: { type: 'string', default: '18' },
     states: { type: 'string', default: String(statesDefault) },
     seed: { type: 'string', default: '1' },
@@ -32,6 +34,7 @@ const parts: Readonly<Record<string, () => Promise<Tally | string>>> = {
   strace: () => strace({ lanes: Number(options.lanes), every: Number(options.every) }),
   disk: () => disk({ times: Number(options.full), seed }),
   power,
+  damage: () => damage({ flips: Number(options.flips), seed }),
 };
 
 /** Its seed is a number; what makes a run of it void is a fault of the run. */

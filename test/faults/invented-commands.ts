@@ -44,17 +44,22 @@ function openOrganization(n: number, parentId: string): Invented {
   return invented('openOrganization', 'OpenOrganization', input);
 }
 
-/** The area 419999 does not exist: the numbers are nobody's. */
 function registerPerson(n: number): Invented {
+  return invented('registerPerson', 'RegisterPerson', personInput(n));
+}
+
+/** Each number is another person; the area 419999 does not exist, so they are nobody. */
+export function personInput(n: number): object {
   const two = (value: number) => String(value).padStart(2, '0');
   const [year, month, day] = [1960 + (n % 30), 1 + (Math.floor(n / 30) % 12), 1 + (n % 28)];
   const serial = String((Math.floor(n / 360) % 499) * 2 + 1).padStart(3, '0');
   const digits = `${county}${year}${two(month)}${two(day)}${serial}`;
   const birth = `${year}-${two(month)}-${two(day)}`;
-  return invented('registerPerson', 'RegisterPerson', {
+  return {
     ...{ identityNumber: digits + checkCharacter(digits), name: `虚构${n}`, gender: 'MALE', birth },
     ...{ ethnicity: '01', politicalStatus: '13', workingSince: `${year + 22}-07` },
-  });
+    ...{ nativePlace: null, joinedPartyOn: null, health: null },
+  };
 }
 
 function invented(field: string, command: string, input: object, more: object = {}): Invented {
