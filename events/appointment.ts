@@ -84,4 +84,52 @@ export const AppointmentTookEffect = defineEvent({
   },
 });
 
-export const appointmentEvents = [AppointmentDecided, AppointmentRevoked, AppointmentTookEffect];
+const chosen = z.strictObject({
+  channel: SelectionChannel,
+  lawfulRoute: LawfulRoute,
+  decidedOn: CivilDate,
+  documentIssuedOn: CivilDate.nullable(),
+});
+
+/** 任命信息更正: channel, route or days; when the tenure began is corrected with the posting. */
+export const AppointmentCorrected = defineEvent({
+  type: 'AppointmentCorrected',
+  category: 'cadre',
+  label: { zh: '任命信息更正', en: 'Appointment corrected' },
+  data: {
+    cadreId: CadreId,
+    appointmentId: EventId,
+    /** The decision and the intake that say the same and are corrected with it. */
+    decisionId: EventId.nullable(),
+    intakeId: EventId.nullable(),
+    was: chosen,
+    is: chosen,
+  },
+  sample: {
+    data: {
+      cadreId: cadre,
+      appointmentId: event,
+      decisionId: null,
+      intakeId: null,
+      was: {
+        channel: 'OTHER_ORGANIZATIONAL',
+        lawfulRoute: 'FIVE_KINDS',
+        decidedOn: '2021-05-10',
+        documentIssuedOn: '2021-05-20',
+      },
+      is: {
+        channel: 'REGULAR',
+        lawfulRoute: 'FIVE_KINDS',
+        decidedOn: '2021-05-12',
+        documentIssuedOn: '2021-05-20',
+      },
+    },
+  },
+});
+
+export const appointmentEvents = [
+  AppointmentCorrected,
+  AppointmentDecided,
+  AppointmentRevoked,
+  AppointmentTookEffect,
+];

@@ -45,7 +45,10 @@ export type Instant = z.infer<typeof Instant>;
 export const endOfTime = '9999-12-31' as CivilDate;
 
 /** The day a date counts as for filters, order and intervals: its first. */
-export function firstDay(date: PartialDate | CivilDate): CivilDate {
+export function firstDay(date: PartialDate): CivilDate;
+export function firstDay(date: PartialDate | null): CivilDate | null;
+export function firstDay(date: PartialDate | null): CivilDate | null {
+  if (date === null) return null;
   return (date + '-01-01'.slice(date.length === 4 ? 0 : date.length === 7 ? 3 : 6)) as CivilDate;
 }
 
@@ -83,6 +86,11 @@ export function ageOn(birth: PartialDate, on: CivilDate): number {
   const born = firstDay(birth);
   const years = Number(on.slice(0, 4)) - Number(born.slice(0, 4));
   return on.slice(5) < born.slice(5) ? years - 1 : years;
+}
+
+/** A date of which no more is known than its year. */
+export function wholeYear(year: number): PartialDate {
+  return `${year}` as PartialDate;
 }
 
 export function yearOf(date: PartialDate | CivilDate): number {

@@ -135,6 +135,20 @@ export const ExchangeCompletionVoided = defineEvent({
   sample: { data: { exchangeId: id, eventId: id } },
 });
 
+/** 撤销交流环节记录: an opinion, approval, notice, report or cancellation recorded in error; or all. */
+export const ExchangeStepVoided = defineEvent({
+  type: 'ExchangeStepVoided',
+  category: 'exchange',
+  label: { zh: '撤销交流环节记录', en: 'Step of an exchange voided' },
+  data: { exchangeId: ExchangeId, eventId: EventId },
+  sample: {
+    data: {
+      exchangeId: id,
+      eventId: id,
+    },
+  },
+});
+
 export const exchangeEvents = [
   ExchangeProposed,
   ExchangeUnitConsulted,
@@ -144,4 +158,5 @@ export const exchangeEvents = [
   ExchangeCompleted,
   ExchangeCancelled,
   ExchangeCompletionVoided,
+  ExchangeStepVoided,
 ];

@@ -16,7 +16,7 @@ import {
 } from './code-tables.ts';
 import { CivilDate, PartialDate } from './dates.ts';
 import { defineEvent } from './define.ts';
-import { CadreId, EventId, Name, OrganizationId, PostId } from './values.ts';
+import { CadreId, DocumentNumber, EventId, Name, OrganizationId, PostId } from './values.ts';
 
 const cadre = '0190a5c0-0000-7000-8000-000000000041';
 const post = '0190a5c0-0000-7000-8000-000000000042';
@@ -148,6 +148,31 @@ export const PostingCorrected = defineEvent({
   },
 });
 
+/** 依据文号更正: of a posting's start, and what was recorded with it, or of its end. */
+export const PostingDocumentCorrected = defineEvent({
+  type: 'PostingDocumentCorrected',
+  category: 'cadre',
+  label: { zh: '任职依据文号更正', en: 'Document of a posting corrected' },
+  data: {
+    cadreId: CadreId,
+    postingId: EventId,
+    eventId: EventId,
+    was: DocumentNumber.nullable(),
+    is: DocumentNumber.nullable(),
+    ...resting,
+  },
+  sample: {
+    data: {
+      cadreId: cadre,
+      postingId: event,
+      eventId: event,
+      was: '虚干〔2021〕5号',
+      is: '虚干〔2021〕6号',
+      ...nothingResting,
+    },
+  },
+});
+
 /**
  * 任职记录撤销: the posting was recorded in error and never was; or (eventId names its end) the end
  * was, and the posting goes on.
@@ -261,6 +286,7 @@ export const postingEvents = [
   PostingStarted,
   PostingEnded,
   PostingCorrected,
+  PostingDocumentCorrected,
   PostingVoided,
   GrassrootsIntakeCompleted,
   CivilServantAppointed,

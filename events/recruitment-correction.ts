@@ -36,7 +36,23 @@ export const RecruitmentConclusionVoided = defineEvent({
   sample: { data: { recruitmentId: recruitment, eventId: event } },
 });
 
+/** 撤销招录环节记录: a result, a publicity, a qualification or the registration of one applicant. */
+export const RecruitmentStepVoided = defineEvent({
+  type: 'RecruitmentStepVoided',
+  category: 'recruitment',
+  label: { zh: '撤销招录环节记录', en: 'Step of a recruitment applicant voided' },
+  data: { recruitmentId: RecruitmentId, cadreId: CadreId, eventId: EventId },
+  sample: {
+    data: {
+      recruitmentId: recruitment,
+      cadreId: '0190a5c0-0000-7000-8000-000000000074',
+      eventId: event,
+    },
+  },
+});
+
 export const recruitmentCorrectionEvents = [
+  RecruitmentStepVoided,
   RecruitmentAppointmentVoided,
   RecruitmentConclusionVoided,
 ];

@@ -121,6 +121,15 @@ export const ReserveMemberExitVoided = defineEvent({
   sample: { data: { cadreId: cadre, membershipId: event, eventId: event } },
 });
 
+/** 撤销后备干部登记事项: a training, rating, suspension or the entry itself was recorded in error. */
+export const ReserveMemberFactVoided = defineEvent({
+  type: 'ReserveMemberFactVoided',
+  category: 'cadre',
+  label: { zh: '撤销后备干部登记事项', en: 'Fact of a reserve member voided' },
+  data: { ...member, eventId: EventId },
+  sample: { data: { cadreId: cadre, membershipId: event, eventId: event } },
+});
+
 export const reservePoolEvents = [
   ReserveMemberAdmitted,
   TrainingAssigned,
@@ -130,4 +139,5 @@ export const reservePoolEvents = [
   ReserveMemberReinstated,
   ReserveMemberExited,
   ReserveMemberExitVoided,
+  ReserveMemberFactVoided,
 ];

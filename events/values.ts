@@ -56,11 +56,13 @@ export type CountyCode = z.infer<typeof CountyCode>;
 
 /**
  * Text a person typed: no control characters but line breaks, nothing invisible or that turns the
- * direction of writing, no blank ends, at most `max` characters.
+ * direction of writing, no blank ends, at most `max` characters; composed (NFC), so that what looks
+ * the same is the same.
  */
 export function text(max: number, min = 1) {
   return z
     .string()
+    .normalize('NFC')
     .refine((value) => [...value].length >= min && [...value].length <= max, {
       error: `must have ${min} to ${max} characters`,
     })

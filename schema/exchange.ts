@@ -10,7 +10,7 @@ import {
   PostLevel,
   UnitType,
 } from '../events/code-tables.ts';
-import type { CivilDate } from '../events/dates.ts';
+import type { PartialDate } from '../events/dates.ts';
 import type { EventId } from '../events/values.ts';
 import { exchangeCommands } from '../src/domain/exchange.ts';
 import { type ExchangeRow, exchanges } from '../src/read-models/exchange.ts';
@@ -22,7 +22,7 @@ import type { Graph } from './toolkit/context.ts';
 import { LedgerEvent, loadEvent, loadEvents } from './toolkit/event.ts';
 import { listOf } from './toolkit/list.ts';
 import { defineNode, RowNode } from './toolkit/node.ts';
-import { DateScalar } from './toolkit/scalars.ts';
+import { DateScalar, PartialDateScalar } from './toolkit/scalars.ts';
 import { codeEnum } from './toolkit/types-of-zod.ts';
 
 @ObjectType({ description: '单位意见 (what a unit says to an exchange)' })
@@ -32,8 +32,8 @@ export class ExchangeOpinion {
   readonly side: string;
   @Field(() => Boolean)
   readonly agreed: boolean;
-  @Field(() => DateScalar)
-  readonly on: string;
+  @Field(() => PartialDateScalar)
+  readonly on: PartialDate;
   @Field(() => LedgerEvent, { nullable: true })
   event(@Ctx() graph: Graph): Promise<LedgerEvent | null> {
     return loadEvent(graph, this.eventId);
@@ -71,10 +71,10 @@ export class Exchange extends RowNode {
   readonly midLevelOrBelow: boolean;
   @Field(() => String, { nullable: true, description: 'Where there is no established post.' })
   readonly toTitle: string | null;
-  @Field(() => DateScalar)
-  readonly proposedOn: CivilDate;
-  @Field(() => DateScalar, { nullable: true })
-  readonly completedOn: CivilDate | null;
+  @Field(() => PartialDateScalar)
+  readonly proposedOn: PartialDate;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly completedOn: PartialDate | null;
   @Field(() => Int, { description: 'The version of the rule set it goes by.' })
   readonly ruleSetVersion: number;
 

@@ -148,7 +148,7 @@ addRoot(
   'grassrootsReport',
   {
     type: () => GrassrootsReport,
-    complexity: 100,
+    complexity: 300,
     description: '选人用人报告: the figures of the founding article, counted of what is recorded.',
     args: {
       county: countyArgument,

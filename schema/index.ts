@@ -24,6 +24,8 @@ import './reserve-pool.ts';
 import './reserve-round.ts';
 import './rule-set.ts';
 import './tenure.ts';
+import { EventLogResolver } from './event-log.ts';
+import { EventSubscriptionResolver } from './event-subscription.ts';
 import { LedgerResolver } from './ledger.ts';
 import { rootResolvers } from './toolkit/build.ts';
 import { nodeDefinitions } from './toolkit/node.ts';
@@ -40,7 +42,12 @@ const noPubSub: PubSub = {
 export async function buildSchema(): Promise<GraphQLSchema> {
   return lexicographicSortSchema(
     await build({
-      resolvers: [LedgerResolver, ...rootResolvers] as never,
+      resolvers: [
+        EventLogResolver,
+        EventSubscriptionResolver,
+        LedgerResolver,
+        ...rootResolvers,
+      ] as never,
       orphanedTypes: [...nodeDefinitions.values()].map(({ objectType }) => objectType()) as never,
       validate: false,
       pubSub: noPubSub,

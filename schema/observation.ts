@@ -1,6 +1,6 @@
 /** Observations (经常性考察识别), and the commands about them. */
 import { Ctx, Field, ID, Int, ObjectType } from 'type-graphql';
-import type { CivilDate } from '../events/dates.ts';
+import type { PartialDate } from '../events/dates.ts';
 import { ObservationArea } from '../events/observation.ts';
 import type { EventId } from '../events/values.ts';
 import { observationCommands } from '../src/domain/observation.ts';
@@ -12,7 +12,7 @@ import type { Graph } from './toolkit/context.ts';
 import { LedgerEvent, loadEvent } from './toolkit/event.ts';
 import { listOf } from './toolkit/list.ts';
 import { defineNode, RowNode } from './toolkit/node.ts';
-import { DateScalar } from './toolkit/scalars.ts';
+import { DateScalar, PartialDateScalar } from './toolkit/scalars.ts';
 import { codeEnum, enumOf } from './toolkit/types-of-zod.ts';
 
 const stage = enumOf('ObservationStage', ['NOTED', 'VERIFIED', 'LINKED_TO_POOL']);
@@ -33,12 +33,12 @@ export class Observation extends RowNode {
   readonly what: string | null;
   @Field(() => stage)
   readonly stage: ObservationRow['stage'];
-  @Field(() => DateScalar)
-  readonly notedOn: CivilDate;
-  @Field(() => DateScalar, { nullable: true })
-  readonly verifiedOn: CivilDate | null;
-  @Field(() => DateScalar, { nullable: true })
-  readonly linkedOn: CivilDate | null;
+  @Field(() => PartialDateScalar)
+  readonly notedOn: PartialDate;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly verifiedOn: PartialDate | null;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly linkedOn: PartialDate | null;
 
   @Field(() => Cadre, { nullable: true })
   cadre(@Ctx() graph: Graph): Promise<Cadre | null> {

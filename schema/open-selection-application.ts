@@ -1,7 +1,7 @@
 /** Applications (报名) in open selections, and the finalists among them. */
 import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { GrassrootsRole, UnitType } from '../events/code-tables.ts';
-import type { CivilDate } from '../events/dates.ts';
+import type { CivilDate, PartialDate } from '../events/dates.ts';
 import {
   ApplicationEnd,
   ApplicationStage,
@@ -21,7 +21,7 @@ import type { Graph } from './toolkit/context.ts';
 import { LedgerEvent, loadEvent } from './toolkit/event.ts';
 import { listOf } from './toolkit/list.ts';
 import { defineNode, RowNode } from './toolkit/node.ts';
-import { DateScalar } from './toolkit/scalars.ts';
+import { DateScalar, PartialDateScalar } from './toolkit/scalars.ts';
 import { codeEnum } from './toolkit/types-of-zod.ts';
 
 @ObjectType({ description: '成绩 (a score of 100; personal)' })
@@ -55,14 +55,14 @@ export class OpenSelectionApplication extends RowNode {
   readonly itemKind: OfferedItemKind;
   @Field(() => Origin, { nullable: true, description: 'Where they served when they applied.' })
   readonly origin: OriginValue | null;
-  @Field(() => DateScalar)
-  readonly registeredOn: CivilDate;
+  @Field(() => PartialDateScalar)
+  readonly registeredOn: PartialDate;
   @Field(() => codeEnum(ApplicationStage), { description: 'How far they came.' })
   readonly stage: ApplicationStage;
   @Field(() => codeEnum(ApplicationEnd), { nullable: true, description: 'null: it goes on.' })
   readonly endState: ApplicationEnd | null;
-  @Field(() => DateScalar, { nullable: true })
-  readonly endedOn: CivilDate | null;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly endedOn: PartialDate | null;
   @Field(() => String, { nullable: true, description: 'Why, as last said; personal.' })
   readonly grounds: string | null;
   @Field(() => Int, {

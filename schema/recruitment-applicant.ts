@@ -9,7 +9,7 @@ import {
   RecruitmentTrack,
   UnitType,
 } from '../events/code-tables.ts';
-import type { CivilDate } from '../events/dates.ts';
+import type { CivilDate, PartialDate } from '../events/dates.ts';
 import type { Origin as OriginValue } from '../events/posting.ts';
 import type { EventId } from '../events/values.ts';
 import { type RecruitmentHireRow, recruitmentHires } from '../src/read-models/recruitment.ts';
@@ -32,7 +32,7 @@ import type { Graph } from './toolkit/context.ts';
 import { LedgerEvent, loadEvent, loadEvents } from './toolkit/event.ts';
 import { listOf } from './toolkit/list.ts';
 import { defineNode, RowNode } from './toolkit/node.ts';
-import { DateScalar } from './toolkit/scalars.ts';
+import { DateScalar, PartialDateScalar } from './toolkit/scalars.ts';
 import { codeEnum, enumOf } from './toolkit/types-of-zod.ts';
 
 const hiredAs = enumOf('RecruitmentHiredAs', ['CIVIL_SERVANT', 'CONTRACT']);
@@ -52,8 +52,8 @@ export class RecruitmentHire extends RowNode {
   readonly recruitmentBasis: string | null;
   @Field(() => codeEnum(UnitType))
   readonly unitType: string;
-  @Field(() => DateScalar)
-  readonly hiredOn: CivilDate;
+  @Field(() => PartialDateScalar)
+  readonly hiredOn: PartialDate;
   @Field(() => DateScalar, { nullable: true })
   readonly contractEndsOn: CivilDate | null;
   @Field(() => codeEnum(RecruitmentProbation), { nullable: true, description: 'null: none.' })
@@ -108,20 +108,20 @@ export class RecruitmentApplicant extends RowNode {
   readonly recruitmentBasis: string;
   @Field(() => Origin, { nullable: true, description: 'Where they served when they applied.' })
   readonly origin: OriginValue | null;
-  @Field(() => DateScalar)
-  readonly registeredOn: CivilDate;
-  @Field(() => DateScalar, { nullable: true })
-  readonly qualifiedOn: CivilDate | null;
+  @Field(() => PartialDateScalar)
+  readonly registeredOn: PartialDate;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly qualifiedOn: PartialDate | null;
   @Field(() => Float, { nullable: true })
   readonly writtenScore: number | null;
   @Field(() => Float, { nullable: true })
   readonly interviewScore: number | null;
-  @Field(() => DateScalar, { nullable: true })
-  readonly publicizedOn: CivilDate | null;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly publicizedOn: PartialDate | null;
   @Field(() => codeEnum(RecruitmentEndState), { nullable: true })
   readonly endState: RecruitmentApplicantRow['endState'];
-  @Field(() => DateScalar, { nullable: true })
-  readonly endedOn: CivilDate | null;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly endedOn: PartialDate | null;
 
   @Field(() => Recruitment, { nullable: true })
   recruitment(@Ctx() graph: Graph): Promise<Recruitment | null> {

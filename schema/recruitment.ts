@@ -8,7 +8,7 @@ import {
   StaffingKind,
   UnitType,
 } from '../events/code-tables.ts';
-import type { CivilDate } from '../events/dates.ts';
+import type { PartialDate } from '../events/dates.ts';
 import type { EventId } from '../events/values.ts';
 import { recruitmentCommands } from '../src/domain/recruitment.ts';
 import {
@@ -23,7 +23,7 @@ import type { Graph } from './toolkit/context.ts';
 import { LedgerEvent, loadEvent } from './toolkit/event.ts';
 import { listOf } from './toolkit/list.ts';
 import { defineNode, RowNode } from './toolkit/node.ts';
-import { DateScalar } from './toolkit/scalars.ts';
+import { DateScalar, PartialDateScalar } from './toolkit/scalars.ts';
 import { codeEnum } from './toolkit/types-of-zod.ts';
 
 @ObjectType({ implements: RowNode, description: '招录(招聘) (a recruitment)' })
@@ -38,12 +38,12 @@ export class Recruitment extends RowNode {
   readonly year: number;
   @Field(() => codeEnum(RecruitmentStage))
   readonly stage: RecruitmentRow['stage'];
-  @Field(() => DateScalar)
-  readonly plannedOn: CivilDate;
-  @Field(() => DateScalar, { nullable: true })
-  readonly announcedOn: CivilDate | null;
-  @Field(() => DateScalar, { nullable: true })
-  readonly concludedOn: CivilDate | null;
+  @Field(() => PartialDateScalar)
+  readonly plannedOn: PartialDate;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly announcedOn: PartialDate | null;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly concludedOn: PartialDate | null;
   @Field(() => Int, { description: 'The version of the rule set it goes by.' })
   readonly ruleSetVersion: number;
 
@@ -87,8 +87,8 @@ export class RecruitmentPosition extends RowNode {
   readonly minGrassrootsYears: number;
   @Field(() => [codeEnum(RecruitmentBasis)], { description: 'Empty: anybody may apply.' })
   readonly bases: RecruitmentPositionRow['bases'];
-  @Field(() => DateScalar, { nullable: true })
-  readonly announcedOn: CivilDate | null;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly announcedOn: PartialDate | null;
 
   @Field(() => Recruitment, { nullable: true })
   recruitment(@Ctx() graph: Graph): Promise<Recruitment | null> {

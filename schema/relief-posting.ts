@@ -8,7 +8,7 @@ import {
   ReliefReason,
   UnitType,
 } from '../events/code-tables.ts';
-import type { CivilDate } from '../events/dates.ts';
+import type { PartialDate } from '../events/dates.ts';
 import type { EventId } from '../events/values.ts';
 import { reliefPostingCommands } from '../src/domain/relief-posting.ts';
 import { type ReliefPostingRow, reliefPostings } from '../src/read-models/relief-posting.ts';
@@ -19,7 +19,7 @@ import type { Graph } from './toolkit/context.ts';
 import { LedgerEvent, loadEvent } from './toolkit/event.ts';
 import { listOf } from './toolkit/list.ts';
 import { defineNode, RowNode } from './toolkit/node.ts';
-import { DateScalar } from './toolkit/scalars.ts';
+import { DateScalar, PartialDateScalar } from './toolkit/scalars.ts';
 import { codeEnum } from './toolkit/types-of-zod.ts';
 
 @ObjectType({
@@ -40,16 +40,16 @@ export class ReliefPosting extends RowNode {
   readonly status: ReliefPostingRow['status'];
   @Field(() => codeEnum(UnitType), { description: 'Of the unit that keeps the cadre.' })
   readonly homeType: ReliefPostingRow['homeType'];
-  @Field(() => DateScalar)
-  readonly startedOn: CivilDate;
-  @Field(() => DateScalar, { nullable: true })
-  readonly evaluatedOn: CivilDate | null;
+  @Field(() => PartialDateScalar)
+  readonly startedOn: PartialDate;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly evaluatedOn: PartialDate | null;
   @Field(() => codeEnum(AssessmentGrade), { nullable: true })
   readonly grade: string | null;
-  @Field(() => DateScalar, { nullable: true })
-  readonly completedOn: CivilDate | null;
-  @Field(() => DateScalar, { nullable: true })
-  readonly recalledOn: CivilDate | null;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly completedOn: PartialDate | null;
+  @Field(() => PartialDateScalar, { nullable: true })
+  readonly recalledOn: PartialDate | null;
   @Field(() => codeEnum(ReliefReason), { nullable: true })
   readonly recalledFor: string | null;
   @Field(() => Int, { nullable: true, description: 'Whole months; null while it lasts.' })

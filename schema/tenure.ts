@@ -158,7 +158,7 @@ addRoot(
   {
     type: () => RotationCycleConnection,
     description: '轮岗 (who stands at which stage of a rotation, and for how long)',
-    complexity: 100,
+    complexity: 300,
     args: {
       county: countyArgument,
       stage: { type: () => stage, nullable: true },

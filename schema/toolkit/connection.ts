@@ -2,8 +2,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Scalar } from '../../src/application/ports.ts';
 import { addField } from './build.ts';
+import { assertCount } from './errors.ts';
 import type { NodeDefinition, RowNode } from './node.ts';
-import { breakdownType, type Dimensions, GroupCount, PageInfo } from './page.ts';
+import { breakdownType, type Dimensions, GroupCount, PageInfo, sortsMax } from './page.ts';
 import type { TypeValue } from './types-of-zod.ts';
 
 /** `isFlag`: whether a column holds true or false. */
@@ -53,6 +54,7 @@ export function connectionType<N extends RowNode>(
         complexity: 5,
       },
       async (page, { by }) => {
+        assertCount(by as string[], sortsMax, ['by']);
         const columns = (by as string[]).map((dimension) => dimensions[dimension] ?? '');
         const groups = await page.groups(columns);
         return groups.map(({ values, count }) => ({

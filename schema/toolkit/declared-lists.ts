@@ -1,5 +1,6 @@
 /** All lists as they were declared, for what is to be said of every one: each has its indexes. */
-import type { ListOptions, Where } from './list.ts';
+import type { Where } from './conditions.ts';
+import type { ListOptions } from './list.ts';
 import type { NodeDefinition, RowNode } from './node.ts';
 
 type DeclaredList = {

@@ -20,6 +20,16 @@ export function badUserInputs(issues: readonly InputIssue[]): GraphQLError {
 }
 const issuesShownMax = 20;
 
+/** A list of values is bounded like everything else one may send. */
+export function assertCount(
+  values: readonly unknown[],
+  max: number,
+  path: readonly PathPart[],
+): void {
+  if (values.length > max)
+    throw badUserInput(`has ${values.length} values; the most is ${max}`, path);
+}
+
 export function clientError(code: string, message: string, more: object = {}): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...more } });
 }

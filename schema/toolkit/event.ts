@@ -3,7 +3,7 @@ import { Ctx, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { dayInShanghai, type Instant, lastDay, type PartialDate } from '../../events/dates.ts';
 import type { Finding, Label, Recorded } from '../../events/define.ts';
 import { eventCodec } from '../../events/index.ts';
-import type { EventId } from '../../events/values.ts';
+import type { CountyCode, EventId } from '../../events/values.ts';
 import type { NewEvent } from '../../src/domain/command.ts';
 import { sentenceOf } from '../../src/domain/sentences/index.ts';
 import type { Graph } from './context.ts';
@@ -114,7 +114,11 @@ export class CommandFinding {
   readonly sentence: Label;
   @Field(() => String, { nullable: true, description: 'The id of the rule in the rule set.' })
   readonly rule: string | null;
-  @Field(() => String, { nullable: true, description: 'The article it rests on.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The article it rests on; null: no law says it, the facts would contradict each other.',
+  })
   readonly basis: string | null;
   @Field(() => [LedgerEvent])
   readonly evidence: readonly LedgerEvent[];
@@ -159,4 +163,14 @@ export async function findingsOf(
 
 export function labelOf(type: string): Label {
   return eventCodec.definitionOf(type)?.label ?? { zh: type, en: type };
+}
+
+/** The counties whose events one may see, and the ledger's own; undefined: all of them. */
+export function countiesSeen({ counties }: Graph): readonly (string | null)[] | undefined {
+  return counties === null ? undefined : [null, ...counties];
+}
+
+export function maySee(graph: Graph, event: Recorded): boolean {
+  const county = event.meta.county as CountyCode | null;
+  return county === null || graph.counties === null || graph.counties.includes(county);
 }

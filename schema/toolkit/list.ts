@@ -4,24 +4,27 @@
  */
 import { Field, InputType, Int } from 'type-graphql';
 import type { CivilDate, Instant } from '../../events/dates.ts';
-import type { Condition, Moment, Order, Scalar } from '../../src/application/ports.ts';
+import type { Moment, Order, Scalar } from '../../src/application/ports.ts';
 import { cursorOf } from '../../src/application/rows.ts';
 import type { Collection } from '../../src/read-models/projection.ts';
 import type { State } from '../../src/read-models/row.ts';
 import { type Arguments, addField, addRoot } from './build.ts';
+import { bothOf, type Where } from './conditions.ts';
 import { connectionType } from './connection.ts';
 import { countyOf, type Graph, momentOf } from './context.ts';
 import { cursorFrom, encodeCursor } from './cursor.ts';
 import { declareList } from './declared-lists.ts';
-import { badUserInput } from './errors.ts';
+import { assertCount, badUserInput } from './errors.ts';
 import { idOfType } from './global-id.ts';
 import type { NodeDefinition, RowNode } from './node.ts';
-import type { Dimensions } from './page.ts';
+import { type Dimensions, sortsMax } from './page.ts';
 import { waitFor } from './position-token.ts';
 import { DateScalar, DateTimeScalar } from './scalars.ts';
 import { enumOf, type TypeValue } from './types-of-zod.ts';
 
 export const pageFirstMax = 200;
+/** Values of one filter, `where: { cadre: […] }`. */
+export const filterValuesMax = 1_000;
 
 /** A filter: by value(s) of a column, by a range of it (`From`, `Before`), or by text. */
 export type Filter =
@@ -37,7 +40,6 @@ export type ListOptions = {
   /** Dimensions of `breakdown` by column. */
   readonly dimensions?: Dimensions;
 };
-export type Where = Record<string, Condition>;
 
 /** Declares a list of an entity; `query` makes it a root field, `attach` a field of another entity. */
 export function listOf<S extends State, N extends RowNode>(
@@ -71,13 +73,13 @@ export function listOf<S extends State, N extends RowNode>(
     }
     const { where, text } = conditions(options.filters, given.where as never);
     const order = orderOf(options.sorts, given.orderBy as never);
-    const after = cursorFrom(given.after as string | null | undefined, order);
-    const search = { where: { ...where, ...base }, text, at };
+    const after = cursorFrom(given.after as string | null | undefined, collection.name, order);
+    const search = { where: bothOf(where, base), text, at };
     const found = await graph.application.rows.find(collection, search, order, after, first);
     return Object.assign(new (connection as new () => object)(), {
       edges: found.rows.map((row) => ({
         node: node.wrap(row as never, at),
-        cursor: encodeCursor(cursorOf(collection, order, row)),
+        cursor: encodeCursor(collection.name, order, cursorOf(collection, order, row)),
       })),
       hasNextPage: found.hasMore,
       count: () => graph.application.rows.count(collection, search),
@@ -189,6 +191,7 @@ function conditions(
     else {
       const idOf = filter.idOf;
       const values = value as Scalar[];
+      assertCount(values, filterValuesMax, ['where', key]);
       where[filter.column] = {
         in:
           idOf === undefined
@@ -201,7 +204,7 @@ function conditions(
 }
 
 function searchText(value: string, key: string): string {
-  const text = value.trim();
+  const text = value.trim().normalize('NFC');
   if (text === '' || text.length > 40)
     throw badUserInput('must have 1 to 40 characters', ['where', key]);
   return text;
@@ -222,6 +225,7 @@ function orderOf(
   given: readonly { by: string; descending?: boolean }[] | null | undefined,
 ): Order {
   const asked = given ?? [{ by: Object.keys(sorts)[0] ?? '' }];
+  assertCount(asked, sortsMax, ['orderBy']);
   return asked.flatMap(({ by, descending = false }) => {
     const column = sorts[by];
     return column === undefined ? [] : [{ column, descending }];

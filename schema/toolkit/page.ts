@@ -18,6 +18,9 @@ export class GroupCount {
   readonly count: number;
 }
 
+/** Columns one may sort or count by at once; a further one would change nothing any more. */
+export const sortsMax = 8;
+
 /** Dimension names by column. */
 export type Dimensions = Readonly<Record<string, string>>;
 

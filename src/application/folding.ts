@@ -43,9 +43,11 @@ type Place = Pick<Quarantined, 'table' | 'key'>;
 type Failed = (place: Place, event: Recorded, error: unknown) => void;
 type Folder = { readonly shape: CollectionShape } & ReturnType<typeof projector>;
 
+/** `onQuarantined` is told of each row once, when it stops following the journal. */
 export function folding(
   models: readonly ReadModel[],
   codec: Codec,
+  onQuarantined: (row: Quarantined) => void = () => {},
 ): Folding & { readonly quarantined: ReadonlyMap<string, Quarantined> } {
   const folders: readonly Folder[] = models.flatMap((model) => [
     ...model.collections.map((one) => folderOf(model, one, {})),
@@ -103,7 +105,7 @@ export function folding(
   function failed(only: FoldOnly | undefined): Failed {
     return (place, event, error) => {
       if (only?.strict.has(place.table)) throw new ProjectionFailed(place.table, event, error);
-      quarantine(quarantined, place, event, error);
+      quarantine(quarantined, place, event, error, onQuarantined);
     };
   }
 
@@ -196,9 +198,12 @@ function quarantine(
   { table, key }: Place,
   event: Recorded,
   thrown: unknown,
+  onQuarantined: (row: Quarantined) => void,
 ): void {
   const full = quarantined.size >= quarantinedMax;
   const name = rowName({ table, key: key === null || full ? '*' : key });
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  quarantined.set(name, { table, key, position: event.position, error });
+  const row = { table, key, position: event.position, error };
+  if (!quarantined.has(name)) onQuarantined(row);
+  quarantined.set(name, row);
 }

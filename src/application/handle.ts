@@ -15,13 +15,21 @@ import {
   type NewEvent,
 } from '../domain/command.ts';
 import { canonicalJson } from './canonical.ts';
+import { writesOf } from './command-writes.ts';
 import { derivedId, newCommandId } from './ids.ts';
 import type { LedgerKey } from './keys.ts';
-import { attemptsMax, commandReadsMax, TooLarge, turnsWaitingMax } from './limits.ts';
+import {
+  attemptsMax,
+  commandReadsMax,
+  OutcomeUnknown,
+  StoreUnavailable,
+  TooLarge,
+  turnsWaitingMax,
+} from './limits.ts';
 import type { Observer } from './observe.ts';
 import { observedCommands } from './observed-commands.ts';
 import { ownAppends } from './own-appends.ts';
-import type { Check, Clock, Expected, Ledger, NewStoredEvent, Write } from './ports.ts';
+import type { Clock, Expected, Ledger } from './ports.ts';
 import { type Loaded, states } from './states.ts';
 import { turns } from './turns.ts';
 
@@ -92,7 +100,7 @@ export function commandHandler({
   const ownRevisions = ownAppends();
   const { command, phase } = observedCommands(observer);
 
-  /** Rejects with Overloaded, TooLarge or StoreUnavailable; every other answer is an Outcome. */
+  /** Rejects with an error of limits.ts; every other answer is an Outcome. */
   async function handle(request: CommandRequest): Promise<Outcome> {
     const commandId = request.record.commandId ?? newCommandId(clock.now());
     const digest = digestOf(request);
@@ -149,10 +157,16 @@ export function commandHandler({
     if (events.length === 0) {
       return { kind: 'unchanged', commandId, position: await ledger.head() };
     }
-    const { writes, checks } = group(request, context, commandId, digest, decision, reads);
+    const deciding = { request, context, commandId, digest, decision, reads };
+    const { writes, checks } = writesOf(codec, deciding);
     const busy = inTurnNow ? undefined : writes.find(({ stream }) => isBusy(stream));
     if (busy !== undefined) return { kind: 'lost', stream: busy.stream, own: true };
-    const result = await phase(request, 'append', () => ledger.append(writes, checks));
+    const result = await phase(request, 'append', () => ledger.append(writes, checks)).catch(
+      (error: unknown) => {
+        const isUnknown = error instanceof StoreUnavailable && error.outcomeUnknown;
+        throw isUnknown ? new OutcomeUnknown(commandId, error) : error;
+      },
+    );
     if (result.kind === 'commandIdReused') return { kind: 'commandIdReused', commandId };
     if (result.kind === 'conflict') {
       return { kind: 'lost', stream: result.stream, own: ownRevisions.has(result) };
@@ -184,51 +198,6 @@ export function commandHandler({
       step = deciding.next(found.map(({ state }) => state));
     }
     return { decision: step.value, reads: revisions };
-  }
-
-  function group(
-    request: CommandRequest,
-    context: Context,
-    commandId: CommandId,
-    digest: string,
-    { events, advisories }: Decision & { readonly kind: 'accepted' },
-    reads: ReadonlyMap<string, Expected>,
-  ): { writes: Write[]; checks: Check[] } {
-    const streams = new Map<string, NewStoredEvent[]>();
-    events.forEach((event, index) => {
-      const stored: NewStoredEvent = {
-        ...codec.encode(event.definition, event.data, event.personal),
-        id: event.id,
-        meta: {
-          county: event.definition.category === 'ledger' ? null : context.county,
-          actor: request.actor,
-          onBehalfOf: null,
-          basis: context.basis,
-          reason: context.reason,
-          effectiveOn: event.effectiveOn,
-          correlationId: request.correlationId,
-          causationId: null,
-          commandId,
-          command: request.definition.name,
-          digest,
-          index,
-          count: events.length,
-          advisories: index === 0 ? advisories : [],
-          traceparent: request.traceparent,
-        },
-      };
-      streams.set(event.stream, [...(streams.get(event.stream) ?? []), stored]);
-    });
-    // A stream that was not read is a new entity's: it must not exist yet.
-    const writes = [...streams].map(([stream, stored]) => ({
-      stream,
-      expected: reads.get(stream) ?? ('none' as const),
-      events: stored,
-    }));
-    const checks = [...reads]
-      .filter(([stream]) => !streams.has(stream))
-      .map(([stream, expected]) => ({ stream, expected }));
-    return { writes, checks };
   }
 
   /** What a command recorded, or null: the answer to «did it take effect?» after a lost answer. */

@@ -5,13 +5,14 @@ import { type CivilDate, dayInShanghai } from '../../events/dates.ts';
 import type { Recorded } from '../../events/define.ts';
 import type { CountyCode, EventId, LedgerId } from '../../events/values.ts';
 import type { ReadModel } from '../read-models/projection.ts';
+import type { Quarantined } from './folding.ts';
 import { commandHandler } from './handle.ts';
 import type { LedgerKey } from './keys.ts';
 import { pageEventsMax } from './limits.ts';
 import { type Observer, unobserved } from './observe.ts';
-import type { Clock, EventsOnly, Ledger } from './ports.ts';
+import type { Clock, EventSearch, EventsOnly, Ledger } from './ports.ts';
 import { modelRebuilds } from './rebuilds.ts';
-import { rowReader } from './rows.ts';
+import { type RowTables, rowReader, tableNames } from './rows.ts';
 
 export type Application = ReturnType<typeof application>;
 
@@ -24,6 +25,7 @@ export function application({
   clock,
   readModels,
   observer = unobserved,
+  quarantined = new Map(),
 }: {
   ledger: Ledger;
   ledgerId: LedgerId;
@@ -32,8 +34,11 @@ export function application({
   clock: Clock;
   readModels: readonly ReadModel[];
   observer?: Observer;
+  /** Rows that stopped following the journal since the ledger was opened, as the folding tells. */
+  quarantined?: ReadonlyMap<string, Quarantined>;
 }) {
   const { handle, recorded } = commandHandler({ ledger, codec, key, clock, observer });
+  const names = tableNames(readModels);
   let countiesKnown: { head: number; counties: CountyCode[] } = { head: 0, counties: [] };
 
   /** The counties opened in this ledger, in order; read on from where it was last read. */
@@ -58,6 +63,8 @@ export function application({
     return (await ledger.readAll(after, limit, only)).map((event) => codec.decode(event));
   }
 
+  const countEvents = (search: EventSearch) => ledger.countEvents(search);
+
   const eventsOfStream = async (stream: string, after: number, limit: number) =>
     (await ledger.readStream(stream, after, limit)).map((event) => codec.decode(event));
 
@@ -76,11 +83,16 @@ export function application({
     counties,
     events,
     eventsOfStream,
+    countEvents,
     eventsById,
-    rows: rowReader(ledger, readModels),
+    rows: rowReader(ledger, readModels, names),
+    /** Rows read over other tables, such as those that stop when nobody waits any more. */
+    rowsOver: (tables: RowTables) => rowReader(tables, readModels, names),
+    tables: ledger as RowTables,
     ...modelRebuilds(ledger, readModels),
     head: () => ledger.head(),
     onAppended: (hint: (head: number) => void) => ledger.onAppended(hint),
+    quarantined: (): readonly Quarantined[] => [...quarantined.values()],
     now: () => clock.now(),
     today: (): CivilDate => dayInShanghai(clock.now()),
     close: () => ledger.close(),

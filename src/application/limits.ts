@@ -34,6 +34,14 @@ export class Overloaded extends Error {
   }
 }
 
+/** Thrown when the disk is full: nothing was recorded, the same command may be sent again. */
+export class StorageFull extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the disk is full; nothing was recorded', options);
+    this.name = 'StorageFull';
+  }
+}
+
 /** Thrown when the store cannot say whether the append took effect, or has stopped accepting. */
 export class StoreUnavailable extends Error {
   readonly outcomeUnknown: boolean;
@@ -41,6 +49,16 @@ export class StoreUnavailable extends Error {
     super(message, options);
     this.name = 'StoreUnavailable';
     this.outcomeUnknown = outcomeUnknown;
+  }
+}
+
+/** StoreUnavailable of one command, so that its answer can be asked for: the id may be the server's. */
+export class OutcomeUnknown extends Error {
+  readonly commandId: string;
+  constructor(commandId: string, cause: StoreUnavailable) {
+    super(cause.message, { cause });
+    this.name = 'OutcomeUnknown';
+    this.commandId = commandId;
   }
 }
 

@@ -91,15 +91,18 @@ async function firstOf(ledger: Ledger): Promise<StoredEvent> {
   return first;
 }
 
-/** Judges a journal's first event as `openLedger` does, for a file that is not served yet. */
+/**
+ * Judges a journal's first event as `openLedger` does, for a file that is not served yet: a store
+ * may have to bring tables to its layout first. With `create`, a journal may be empty.
+ */
 export function assertOpens(first: StoredEvent | undefined, options: Judged): void {
-  if (first === undefined) {
+  if (first !== undefined) checked(first, options);
+  else if (options.create !== true) {
     throw new LedgerRefused('the journal is empty', 'name the file of a ledger or of its backup');
   }
-  checked(first, options);
 }
 
-type Judged = Pick<OpenOptions, 'key' | 'demo' | 'ledgerId'>;
+type Judged = Pick<OpenOptions, 'key' | 'demo' | 'ledgerId' | 'create'>;
 
 function checked(first: StoredEvent, options: Judged): DataOf<typeof LedgerOpened> {
   const opened = readFirst(first);

@@ -57,8 +57,9 @@ export type AppendResult =
 export type Journal = {
   /**
    * Appends all events of one command atomically; they get consecutive positions in the order of
-   * `writes`. Rejects with TooLarge or Overloaded (limits.ts) before anything is written, and with
-   * StoreUnavailable when the outcome is unknown or the store has stopped.
+   * `writes`. Rejects with TooLarge or Overloaded (limits.ts) before anything is written, with
+   * StorageFull when there is no room and nothing was written, and with StoreUnavailable when the
+   * outcome is unknown or the store has stopped.
    */
   append(writes: readonly Write[], checks: readonly Check[]): Promise<AppendResult>;
 };
@@ -143,6 +144,16 @@ export type EventsOnly = {
   readonly counties?: readonly (string | null)[] | undefined;
 };
 
+export type EventSearch = EventsOnly & {
+  /** Of this stream alone; null: of all. */
+  readonly stream: string | null;
+};
+export type EventCount = {
+  readonly type: string;
+  readonly county: string | null;
+  readonly count: number;
+};
+
 /** The local tables: events by position, stream and command, and the read models' rows. */
 export type LedgerTables = {
   /** The last position, 0 when empty. */
@@ -151,6 +162,8 @@ export type LedgerTables = {
   readStream(stream: string, after: number, limit: number): Promise<readonly StoredEvent[]>;
   /** Events with position > `after`, at most `limit`; with `only`, those of its types and counties. */
   readAll(after: number, limit: number, only?: EventsOnly): Promise<readonly StoredEvent[]>;
+  /** How many events a search finds, by type and county, in no order. */
+  countEvents(search: EventSearch): Promise<readonly EventCount[]>;
   /** All events of a recorded command in position order; empty when it is not recorded. */
   findCommand(commandId: CommandId): Promise<readonly StoredEvent[]>;
   /** Events by id, in no order; unknown ids are left out. */

@@ -13,10 +13,20 @@ export type Search = {
 };
 export type Rows = ReturnType<typeof rowReader>;
 
-export function rowReader(tables: LedgerTables, models: readonly ReadModel[]) {
-  const names = new Map<unknown, string>(
+export type RowTables = Pick<LedgerTables, 'getRows' | 'findRows' | 'countRows' | 'groupRows'>;
+
+/** The table of each collection; made once where there are many readers. */
+export function tableNames(models: readonly ReadModel[]): ReadonlyMap<unknown, string> {
+  return new Map<unknown, string>(
     models.flatMap((model) => model.collections.map((one) => [one, tableOf(model, one)] as const)),
   );
+}
+
+export function rowReader(
+  tables: RowTables,
+  models: readonly ReadModel[],
+  names: ReadonlyMap<unknown, string> = tableNames(models),
+) {
   const tableFor = <S extends State>(collection: Collection<S>): string => {
     const table = names.get(collection);
     if (table === undefined) throw new Error(`collection ${collection.name} is of no read model`);

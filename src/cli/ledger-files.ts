@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LedgerRefused } from '../application/ledger-refused.ts';
 import { CannotStart } from '../server/cannot-start.ts';
 import type { Settings } from '../server/settings.ts';
+import { resultCode } from '../stores/sqlite/transaction.ts';
 
 export function ledgerFile({ dataFolder }: Pick<Settings, 'dataFolder'>): string {
   return join(dataFolder, 'ledger.db');
@@ -39,7 +40,7 @@ export async function told<T>(act: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof LedgerRefused) throw new CannotStart(error.message, { cause: error });
     const { code = '', path = '' } = error as NodeJS.ErrnoException;
-    const says = machineSays[code] ?? (isFull(error) ? machineSays.ENOSPC : undefined);
+    const says = machineSays[code] ?? machineSays[databaseSays[resultCode(error) ?? 0] ?? ''];
     if (says === undefined) throw error;
     throw new CannotStart(`${path === '' ? 'The copy was not made' : path}: ${says}.`, {
       cause: error,
@@ -47,7 +48,10 @@ export async function told<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
-/** SQLITE_FULL, as node:sqlite tells it. */
-function isFull(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === 13;
-}
+/** SQLite's result codes that mean what the machine means: failing, full, not to be opened. */
+const databaseSays: Readonly<Record<number, string>> = {
+  8: 'EACCES',
+  10: 'EIO',
+  13: 'ENOSPC',
+  14: 'EACCES',
+};

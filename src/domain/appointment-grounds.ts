@@ -11,29 +11,36 @@ import type {
   SelectionChannel,
   StaffingKind,
 } from '../../events/code-tables.ts';
-import { type CivilDate, firstDay, lastDay, type PartialDate } from '../../events/dates.ts';
+import { type CivilDate, firstDay, type PartialDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import type { Origin } from '../../events/posting.ts';
 import type { CadreId, EventId, PostId } from '../../events/values.ts';
+import {
+  dateObstacles,
+  documentCheck,
+  groundsOf,
+  noticeCheck,
+  rulesInForce,
+} from './appointment-rules.ts';
 import {
   type Appointment,
   type AppointmentDecision,
   type AppointmentsState,
   appointments,
 } from './appointment-state.ts';
-import { type Context, finding, type NewEvent, obstacles, type Reading, read } from './command.ts';
-import { cadreStream, mainPostingOn, type PostingsState, postings, postingsOn } from './people.ts';
-import { type Ground, ground, type Held } from './placement.ts';
-import { type Check, judge } from './rules/judge.ts';
 import {
-  currentVersion,
-  numberOf,
-  type Rules,
-  ruleSet,
-  rulesAt,
-  textsOf,
-} from './rules/rule-set.ts';
-import { workingDaysFrom } from './rules/working-days.ts';
+  type Context,
+  citing,
+  finding,
+  type NewEvent,
+  obstacles,
+  type Reading,
+  read,
+} from './command.ts';
+import { cadreStream, postings } from './people.ts';
+import { type Ground, ground, type Held } from './placement.ts';
+import { judge } from './rules/judge.ts';
+import type { Rules } from './rules/rule-set.ts';
 import { type PostState, post } from './structure.ts';
 
 export type AppointmentOrder = {
@@ -81,11 +88,12 @@ export function* appoint(
   const base = yield* ground(placementOf(order), context);
   const decision = state.decisions.find(({ eventId }) => eventId === order.decisionId) ?? null;
   const startsOn = decision?.noticeStartsOn ?? order.noticeStartsOn;
-  const days = numberOf(rules, 'APPOINT.NOTICE', 'workingDays');
-  const notice = startsOn === null ? null : workingDaysFrom(startsOn, days);
+  const notice = noticeCheck(order, startsOn, rules, context.today);
+  const known = { rules, held, seat, unitType: base.unitType };
   const judged = judge(rules, [
-    ...checks(order, { rules, held, seat, base, context }),
-    noticeCheck(order, notice?.lastDay ?? null, context.today),
+    ...groundsOf(order, known, firstDay(order.tenureFrom)),
+    documentCheck(rules, base.held.postKind, context.basis),
+    notice.check,
   ]);
   return {
     refusals: [
@@ -94,7 +102,7 @@ export function* appoint(
       ...decisionObstacles(order, state, decision),
       ...judged.refusals,
     ],
-    advisories: [...base.advisories, ...judged.advisories, ...(notice?.advisories ?? [])],
+    advisories: [...base.advisories, ...judged.advisories, ...notice.advisories],
     stands: state.appointments.find((one) => sameAppointment(one, order))?.eventId ?? null,
     origin: base.origin,
     fromGrassroots: base.fromGrassroots,
@@ -102,28 +110,6 @@ export function* appoint(
     record: () => record(order, base, seat, context),
   };
 }
-
-/** The rules in force on a day, for what follows no procedure that pinned a version. */
-export function* rulesInForce(context: Context, on: PartialDate | CivilDate): Reading<Rules> {
-  const state = yield* read(ruleSet(context.county));
-  return rulesAt(state, currentVersion(state, on as PartialDate));
-}
-
-/** Nobody may appoint whom villagers elect; asked of a decision and of the appointment. */
-export function villageElectionCheck(rules: Rules, seat: PostState): Check {
-  const rule = 'APPOINT.VILLAGE_ELECTION';
-  const mode = seat.attributes?.mode;
-  const broken = mode !== undefined && textsOf(rules, rule, 'modes').includes(mode);
-  return { rule, broken, code: 'ElectedByVillagers' };
-}
-
-type Known = {
-  readonly rules: Rules;
-  readonly held: PostingsState;
-  readonly seat: PostState;
-  readonly base: Ground;
-  readonly context: Context;
-};
 
 function placementOf(order: AppointmentOrder) {
   const { cadreId, postId, kind, staffing, role, channel, tenureFrom } = order;
@@ -140,79 +126,6 @@ function placementOf(order: AppointmentOrder) {
     openingBalance: false,
     channel,
   };
-}
-
-function checks(order: AppointmentOrder, { rules, held, seat, base, context }: Known): Check[] {
-  const { lawfulRoute, decidedOn, tenureFrom } = order;
-  const inTeam =
-    seat.attributes?.teamMember === true &&
-    textsOf(rules, 'APPOINT.FIVE_KINDS', 'unitTypes').includes(base.unitType);
-  const transferred = lawfulRoute === 'TRANSFER_IN' || order.channel === 'TRANSFER_IN';
-  const refusedTypes = textsOf(rules, 'APPOINT.TRANSFER_IN', 'refusedUnitTypes');
-  const { broken, evidence } = comesFrom(held, firstDay(tenureFrom), refusedTypes);
-  return [
-    {
-      rule: 'APPOINT.TRANSFER_IN',
-      broken: transferred && broken,
-      code: 'TransferInNotOpenToUnit',
-      evidence,
-    },
-    {
-      rule: 'APPOINT.FIVE_KINDS',
-      broken: lawfulRoute === 'FIVE_KINDS' && !inTeam,
-      code: 'FiveKindsElsewhere',
-    },
-    villageElectionCheck(rules, seat),
-    {
-      rule: 'APPOINT.DOCUMENT',
-      broken:
-        context.basis === null &&
-        textsOf(rules, 'APPOINT.DOCUMENT', 'postKinds').includes(base.held.postKind),
-      code: 'DocumentNeeded',
-    },
-    {
-      rule: 'APPOINT.TENURE',
-      broken: lawfulRoute !== 'ELECTION' && lastDay(tenureFrom) < decidedOn,
-      code: 'TenureBeforeDecision',
-      params: { decidedOn },
-    },
-  ];
-}
-
-/** Whether somebody's place of work on a day is of one of the types; null when none is known. */
-function comesFrom(held: PostingsState, on: CivilDate, unitTypes: readonly string[]) {
-  const main = mainPostingOn(held, on);
-  const places = main === null ? postingsOn(held, on) : [main];
-  const found = places.filter(({ unitType }) => unitTypes.includes(unitType));
-  return {
-    broken: places.length === 0 ? null : found.length > 0,
-    evidence: found.map(({ id }) => id),
-  };
-}
-
-/** The document may be issued once the notice has ended; not issued yet, today counts. */
-function noticeCheck(order: AppointmentOrder, endsOn: CivilDate | null, today: CivilDate): Check {
-  return {
-    rule: 'APPOINT.NOTICE',
-    broken: endsOn !== null && (order.documentIssuedOn ?? today) <= endsOn,
-    code: 'NoticeStillRunning',
-    params: { endsOn: endsOn ?? '' },
-    evidence: order.decisionId === null ? [] : [order.decisionId],
-  };
-}
-
-function dateObstacles(order: AppointmentOrder, { today }: Context): Finding[] {
-  const { decidedOn, documentIssuedOn } = order;
-  return obstacles(
-    [
-      decidedOn > today || (documentIssuedOn !== null && documentIssuedOn > today),
-      () => finding('DateAhead', { today }),
-    ],
-    [
-      documentIssuedOn !== null && documentIssuedOn < decidedOn,
-      () => finding('DocumentBeforeDecision', { decidedOn }),
-    ],
-  );
 }
 
 function decisionObstacles(
@@ -237,7 +150,7 @@ function decisionObstacles(
     [differs, () => finding('DecisionDiffers', {}, { evidence })],
     [
       order.decisionId === null && pending !== undefined,
-      () => finding('DecisionNotNamed', {}, { evidence: pending ? [pending.eventId] : [] }),
+      () => finding('DecisionNotNamed', {}, citing(pending)),
     ],
   );
 }

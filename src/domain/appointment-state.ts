@@ -1,5 +1,6 @@
 /** Decisions to appoint somebody and what became of them, as deciders read them. */
 import {
+  AppointmentCorrected,
   AppointmentDecided,
   AppointmentRevoked,
   AppointmentTookEffect,
@@ -68,6 +69,15 @@ const appointmentsFold = fold<AppointmentsState>('appointments', none, [
   when(AppointmentTookEffect, (state, { id, data }) => ({
     ...settle(state, data.decisionId, { eventId: id, revoked: false }),
     appointments: [...state.appointments, { ...data, eventId: id }],
+  })),
+  when(AppointmentCorrected, (state, { data: { appointmentId, decisionId, is } }) => ({
+    ...state,
+    appointments: state.appointments.map((one) =>
+      one.eventId === appointmentId ? { ...one, ...is } : one,
+    ),
+    decisions: state.decisions.map((one) =>
+      one.eventId === decisionId ? { ...one, channel: is.channel, decidedOn: is.decidedOn } : one,
+    ),
   })),
   when(CivilServantAppointed, (state, { id }) => ({ ...state, hireIds: [...state.hireIds, id] })),
   when(InstitutionContractSigned, (state, { id }) => ({

@@ -9,10 +9,11 @@ import {
 } from '../../events/code-tables.ts';
 import { CivilDate, PartialDate } from '../../events/dates.ts';
 import { CadreId, EventId, PostId } from '../../events/values.ts';
-import { appoint, rulesInForce, villageElectionCheck } from './appointment-grounds.ts';
+import { appoint } from './appointment-grounds.ts';
+import { rulesInForce, villageElectionCheck } from './appointment-rules.ts';
 import { appointments } from './appointment-state.ts';
 import { inOrder } from './chronology.ts';
-import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
+import { accept, citing, defineCommand, finding, obstacles, read, refuse } from './command.ts';
 import { cadreStream, person } from './people.ts';
 import { ground } from './placement.ts';
 import { judge } from './rules/judge.ts';
@@ -70,10 +71,7 @@ export const DecideAppointment = defineCommand({
           noticeStartsOn !== null && noticeStartsOn < decidedOn.data,
           () => finding('NoticeBeforeDecision', { decidedOn: decidedOn.data }),
         ],
-        [
-          pending !== undefined,
-          () => finding('DecisionPending', {}, { evidence: pending ? [pending.eventId] : [] }),
-        ],
+        [pending !== undefined, () => finding('DecisionPending', {}, citing(pending))],
       ),
     ];
     if (refusals.length > 0) return refuse(refusals);

@@ -1,7 +1,7 @@
 /** The order of steps in a procedure; dates are compared as far as they are known. */
 import { firstDay, lastDay, type PartialDate } from '../../events/dates.ts';
 import type { EventId } from '../../events/values.ts';
-import { finding } from './command.ts';
+import { citing, finding } from './command.ts';
 
 export type Step = { readonly eventId: EventId; readonly on: PartialDate };
 
@@ -18,11 +18,6 @@ export function inOrder(
 ): readonly [boolean, () => ReturnType<typeof finding>] {
   return [
     earlier != null && lastDay(on) < firstDay(earlier.on),
-    () =>
-      finding(
-        'StepBeforeEarlierStep',
-        { on, earlier: earlier?.on ?? '' },
-        { evidence: earlier ? [earlier.eventId] : [] },
-      ),
+    () => finding('StepBeforeEarlierStep', { on, earlier: earlier?.on ?? '' }, citing(earlier)),
   ];
 }

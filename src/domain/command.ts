@@ -144,6 +144,15 @@ export function finding(
   };
 }
 
+/** The facts a finding rests on, as its evidence: `finding('X', {}, citing(round.announced))`. */
+export function citing(
+  ...facts: readonly ({ eventId: EventId } | { id: EventId } | null | undefined)[]
+): { evidence: EventId[] } {
+  const evidence = facts.flatMap((one) => (one ? ['eventId' in one ? one.eventId : one.id] : []));
+  return { evidence: evidence.slice(0, evidenceMax) };
+}
+const evidenceMax = 50;
+
 function shippedBasis(id: string | undefined): string | null {
   const rule = shippedRules.find((one) => one.id === id);
   return rule === undefined ? null : basisText(rule.basis);

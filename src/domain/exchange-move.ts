@@ -5,7 +5,7 @@ import { type CivilDate, firstDay, monthsBetween } from '../../events/dates.ts';
 import type { DataOf, Finding } from '../../events/define.ts';
 import type { ExchangeCompleted } from '../../events/exchange.ts';
 import type { CadreId, ExchangeId, OrganizationId, PostId } from '../../events/values.ts';
-import { type Context, finding, obstacles, type Reading, read } from './command.ts';
+import { type Context, citing, finding, obstacles, type Reading, read } from './command.ts';
 import { directionOf, levelOn, midLevelOrBelow, raisesLevel } from './exchange-state.ts';
 import { mainPostingOn, type Posting, type PostingsState, postings } from './people.ts';
 import { type Ground, ground } from './placement.ts';
@@ -61,10 +61,7 @@ export function* moveOn(intended: Intended, rules: Rules, context: Context): Rea
   const refusals = [
     ...base.refusals,
     ...obstacles(
-      [
-        serves === null,
-        () => finding('CadreDoesNotServeInUnit', {}, { evidence: main ? [main.id] : [] }),
-      ],
+      [serves === null, () => finding('CadreDoesNotServeInUnit', {}, citing(main))],
       [
         toPostId !== null && base.organizationId !== toOrganizationId,
         () => finding('PostInAnotherOrganization'),
@@ -158,14 +155,14 @@ function checks(
       broken: probation !== null,
       code: 'ExchangeDuringProbation',
       params: { until: probation?.probationEndsOn ?? '' },
-      evidence: probation ? [probation.eventId] : [],
+      ...citing(probation),
     },
     {
       rule: 'P7.TOWNSHIP_SERVICE',
       broken: service !== null && base.unitType !== 'TOWNSHIP' && base.unitType !== 'SUBDISTRICT',
       code: 'TownshipServiceRuns',
       params: { until: service?.serviceEndsOn ?? '' },
-      evidence: service ? [service.eventId] : [],
+      ...citing(service),
     },
     {
       rule: 'P7.LONG_TENURE',

@@ -4,7 +4,7 @@ import { ExchangeKind, ExchangeReason } from '../../events/code-tables.ts';
 import { ExchangeCompleted, ExchangeProposed } from '../../events/exchange.ts';
 import { CadreId, ExchangeId, Name, OrganizationId, PostId } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
-import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
+import { accept, citing, defineCommand, finding, obstacles, read, refuse } from './command.ts';
 import { moveOn } from './exchange-move.ts';
 import { exchange, exchangeStream, found } from './exchange-state.ts';
 import { currentVersion, ruleSet, rulesAt } from './rules/rule-set.ts';
@@ -62,12 +62,7 @@ export const CompleteExchange = defineCommand({
       ...obstacles(
         [
           completed !== null,
-          () =>
-            finding(
-              'ExchangeStepTaken',
-              { on: completed?.on ?? '' },
-              { evidence: completed ? [completed.eventId] : [] },
-            ),
+          () => finding('ExchangeStepTaken', { on: completed?.on ?? '' }, citing(completed)),
         ],
         [state.reported === null, () => finding('CadreHasNotReported')],
         inOrder(context.effectiveOn, state.reported),

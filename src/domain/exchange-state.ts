@@ -10,19 +10,24 @@ import {
   ExchangeNotified,
   ExchangeProposed,
   ExchangeReportedForDuty,
+  ExchangeStepVoided,
   ExchangeUnitConsulted,
 } from '../../events/exchange.ts';
-import type { CountyCode, ExchangeId } from '../../events/values.ts';
+import type { CountyCode, EventId, ExchangeId } from '../../events/values.ts';
 import { type Step, step } from './chronology.ts';
-import { type Context, finding, obstacles } from './command.ts';
+import { type Context, citing, finding, obstacles } from './command.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { type Posting, type PostingsState, postingsOn } from './people.ts';
 
+type Side = DataOf<typeof ExchangeUnitConsulted>['side'];
 type Opinion = Step & { readonly agreed: boolean };
 export type Proposal = Step &
   DataOf<typeof ExchangeProposed> & { readonly county: CountyCode | null };
 export type ExchangeState = {
   readonly proposed: Proposal | null;
+  /** Every opinion of a unit; it may change its mind. */
+  readonly heard: readonly (Opinion & { readonly side: Side })[];
+  /** The last of each. */
   readonly opinions: { readonly FROM: Opinion | null; readonly TO: Opinion | null };
   readonly approved: Step | null;
   readonly notified: Step | null;
@@ -31,9 +36,12 @@ export type ExchangeState = {
   /** Recorded as completed in error, and not completed since. */
   readonly completionVoided: boolean;
   readonly cancelled: Step | null;
+  /** Steps recorded in error and taken back. */
+  readonly voided: readonly EventId[];
 };
 const nothing: ExchangeState = {
   proposed: null,
+  heard: [],
   opinions: { FROM: null, TO: null },
   approved: null,
   notified: null,
@@ -41,19 +49,17 @@ const nothing: ExchangeState = {
   completed: null,
   completionVoided: false,
   cancelled: null,
+  voided: [],
 };
 const exchangeFold = fold<ExchangeState>('exchange', nothing, [
   when(ExchangeProposed, (state, event) => ({
     ...state,
     proposed: { ...event.data, ...step(event), county: event.meta.county },
   })),
-  when(ExchangeUnitConsulted, (state, event) => ({
-    ...state,
-    opinions: {
-      ...state.opinions,
-      [event.data.side]: { ...step(event), agreed: event.data.agreed },
-    },
-  })),
+  when(ExchangeUnitConsulted, (state, event) => {
+    const { side, agreed } = event.data;
+    return hearing(state, [...state.heard, { ...step(event), side, agreed }]);
+  }),
   when(ExchangeApproved, (state, event) => ({ ...state, approved: step(event) })),
   when(ExchangeNotified, (state, event) => ({ ...state, notified: step(event) })),
   when(ExchangeReportedForDuty, (state, event) => ({ ...state, reported: step(event) })),
@@ -63,12 +69,34 @@ const exchangeFold = fold<ExchangeState>('exchange', nothing, [
     completionVoided: false,
   })),
   when(ExchangeCancelled, (state, event) => ({ ...state, cancelled: step(event) })),
+  when(ExchangeStepVoided, (state, { data }) => without(state, data.eventId)),
   when(ExchangeCompletionVoided, (state) => ({
     ...state,
     completed: null,
     completionVoided: true,
   })),
 ]);
+
+function hearing(state: ExchangeState, heard: ExchangeState['heard']): ExchangeState {
+  const last = (side: Side) => heard.findLast((one) => one.side === side) ?? null;
+  return { ...state, heard, opinions: { FROM: last('FROM'), TO: last('TO') } };
+}
+
+/** The exchange as if the step had not been recorded; without its proposal, it never was. */
+function without(state: ExchangeState, gone: EventId): ExchangeState {
+  const stays = <S extends Step>(one: S | null) => (one?.eventId === gone ? null : one);
+  const heard = state.heard.filter(({ eventId }) => eventId !== gone);
+  return {
+    ...hearing(state, heard),
+    proposed: stays(state.proposed),
+    approved: stays(state.approved),
+    notified: stays(state.notified),
+    reported: stays(state.reported),
+    cancelled: stays(state.cancelled),
+    voided: [...state.voided, gone],
+  };
+}
+
 export const exchangeStream = (id: ExchangeId) => `exchange-${id}`;
 export const exchange = (id: ExchangeId): StreamRef<ExchangeState> => ({
   stream: exchangeStream(id),
@@ -81,12 +109,7 @@ export function found({ proposed, cancelled }: ExchangeState, context: Context):
     [proposed?.county !== context.county, () => finding('ExchangeUnknown')],
     [
       cancelled !== null,
-      () =>
-        finding(
-          'ExchangeCancelledBefore',
-          { on: cancelled?.on ?? '' },
-          { evidence: cancelled ? [cancelled.eventId] : [] },
-        ),
+      () => finding('ExchangeCancelledBefore', { on: cancelled?.on ?? '' }, citing(cancelled)),
     ],
   );
 }

@@ -5,7 +5,6 @@ import type { EventDefinition, Finding } from '../../events/define.ts';
 import {
   ExchangeApproved,
   ExchangeCancelled,
-  ExchangeCompletionVoided,
   ExchangeNotified,
   ExchangeReportedForDuty,
   ExchangeUnitConsulted,
@@ -16,16 +15,16 @@ import {
   accept,
   type CommandDefinition,
   type Context,
+  citing,
   defineCommand,
-  defineCorrection,
   finding,
   obstacles,
   read,
   refuse,
 } from './command.ts';
+import { exchangeCorrectionCommands } from './exchange-correction.ts';
 import { CompleteExchange, ProposeExchange } from './exchange-proposal.ts';
 import { type ExchangeState, exchange, exchangeStream, found } from './exchange-state.ts';
-import { postings } from './people.ts';
 
 /** 征求单位意见: the unit left and the unit entered; a unit may change its mind until approval. */
 export const ConsultExchangeUnit = defineCommand({
@@ -124,39 +123,6 @@ export const CancelExchange = defineCommand({
   },
 });
 
-/** 撤销交流完成记录: the posting it brought about must have been voided before. */
-export const VoidExchangeCompletion = defineCorrection({
-  name: 'VoidExchangeCompletion',
-  label: { zh: '撤销交流完成记录', en: 'Void the completion of an exchange' },
-  input: z.strictObject({ exchangeId: ExchangeId }),
-  decide: function* ({ exchangeId }, context) {
-    const state = yield* read(exchange(exchangeId));
-    const { completed, proposed } = state;
-    if (state.completionVoided && proposed?.county === context.county) return accept();
-    const held = proposed === null ? null : yield* read(postings(proposed.cadreId));
-    const standing = held?.postings.find(
-      ({ basedOn }) => completed !== null && basedOn === completed.eventId,
-    );
-    const refusals = [
-      ...found(state, context),
-      ...obstacles(
-        [proposed !== null && completed === null, () => finding('ExchangeNotCompleted')],
-        [
-          standing !== undefined,
-          () => finding('ExchangePostingStands', {}, { evidence: standing ? [standing.id] : [] }),
-        ],
-      ),
-    ];
-    if (refusals.length > 0 || completed === null) return refuse(refusals);
-    return accept([
-      context.event(exchangeStream(exchangeId), ExchangeCompletionVoided, {
-        exchangeId,
-        eventId: completed.eventId,
-      }),
-    ]);
-  },
-});
-
 export const exchangeCommands: readonly CommandDefinition[] = [
   ProposeExchange,
   ConsultExchangeUnit,
@@ -165,7 +131,7 @@ export const exchangeCommands: readonly CommandDefinition[] = [
   ReportForDuty,
   CompleteExchange,
   CancelExchange,
-  VoidExchangeCompletion,
+  ...exchangeCorrectionCommands,
 ];
 
 type Named = z.ZodObject<{ exchangeId: typeof ExchangeId }>;
@@ -202,5 +168,5 @@ function advance(stage: {
 }
 
 function already(code: string, step: Step | null): Finding {
-  return finding(code, { on: step?.on ?? '' }, { evidence: step ? [step.eventId] : [] });
+  return finding(code, { on: step?.on ?? '' }, citing(step));
 }

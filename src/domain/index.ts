@@ -1,6 +1,7 @@
 /** The list of commands. */
 
 import { appointmentCommands } from './appointment.ts';
+import { appointmentCorrectionCommands } from './appointment-correction.ts';
 import type { CommandDefinition } from './command.ts';
 import { countyCommands } from './county.ts';
 import { exchangeCommands } from './exchange.ts';
@@ -25,6 +26,7 @@ import { ruleSetCommands } from './rule-set.ts';
 
 export const commands: readonly CommandDefinition[] = [
   ...appointmentCommands,
+  ...appointmentCorrectionCommands,
   ...countyCommands,
   ...exchangeCommands,
   ...fiveStarRatingCommands,

@@ -16,6 +16,7 @@ import { inOrder, type Step, step } from './chronology.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   defineCorrection,
   finding,
@@ -137,10 +138,7 @@ export const VerifyObservation = defineCommand({
     refusals.push(
       ...unitObstacles(unit, context),
       ...obstacles(
-        [
-          before != null,
-          () => finding('ObservationVerifiedAlready', {}, { evidence: evidenceOf(before) }),
-        ],
+        [before != null, () => finding('ObservationVerifiedAlready', {}, citing(before))],
         inOrder(context.effectiveOn, observation?.noted),
       ),
     );
@@ -159,10 +157,7 @@ export const VoidObservation = defineCorrection({
     if (observation?.voided) return accept();
     const linked = observation?.linked;
     refusals.push(
-      ...obstacles([
-        linked != null,
-        () => finding('ObservationLinkedAlready', {}, { evidence: evidenceOf(linked) }),
-      ]),
+      ...obstacles([linked != null, () => finding('ObservationLinkedAlready', {}, citing(linked))]),
     );
     if (refusals.length > 0) return refuse(refusals);
     return accept([context.event(cadreStream(input.cadreId), ObservationVoided, input)]);
@@ -218,12 +213,10 @@ function* standing(
   const refusals = obstacles(
     [!isKnown, () => finding('CadreUnknown')],
     [isKnown && observation === null, () => finding('ObservationUnknown')],
-    [voided != null, () => finding('ObservationIsVoid', {}, { evidence: evidenceOf(voided) })],
+    [voided != null, () => finding('ObservationIsVoid', {}, citing(voided))],
   );
   return { refusals, observation: isKnown ? observation : null };
 }
-
-const evidenceOf = (one: Step | null | undefined) => (one ? [one.eventId] : []);
 
 function unitObstacles(unit: OrganizationState, context: Context): Finding[] {
   const on = firstDay(context.effectiveOn);
@@ -232,7 +225,7 @@ function unitObstacles(unit: OrganizationState, context: Context): Finding[] {
     [opened?.county !== context.county, () => finding('OrganizationUnknown')],
     [
       ended !== null && firstDay(ended.on) <= on,
-      () => finding('OrganizationEnded', { on: ended?.on ?? '' }),
+      () => finding('OrganizationEnded', { on: ended?.on ?? '' }, citing(ended)),
     ],
   );
 }

@@ -5,12 +5,13 @@ import { codeTables } from '../../events/code-tables.ts';
 import { firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import type { OpenSelectionPhase } from '../../events/open-selection.ts';
-import { type EventId, type OfferedItemId, OpenSelectionId } from '../../events/values.ts';
+import { type OfferedItemId, OpenSelectionId } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
 import {
   accept,
   type CommandDefinition,
   type Context,
+  citing,
   type Decision,
   defineCommand,
   finding,
@@ -32,7 +33,6 @@ export type Campaign = OpenSelectionState & {
   readonly rules: Rules;
 };
 /** Events a finding names as evidence at most; the count says how many there are. */
-const evidenceMax = 50;
 
 type CampaignInput<S extends z.ZodRawShape> = z.ZodObject<
   { openSelectionId: typeof OpenSelectionId } & S
@@ -148,7 +148,7 @@ export function itemObstacles(campaign: Campaign, itemId: OfferedItemId): Findin
         finding(
           'OfferedItemIsWithdrawn',
           { on: item?.withdrawn?.on ?? '' },
-          { evidence: evidenceOf([item?.withdrawn?.eventId]) },
+          citing(item?.withdrawn),
         ),
     ],
   );
@@ -182,7 +182,7 @@ export function about(
   rule?: string,
 ): Finding[] {
   if (applicants.length === 0) return [];
-  const evidence = evidenceOf(applicants.map(({ latest }) => latest.eventId));
+  const { evidence } = citing(...applicants.map(({ latest }) => latest));
   return [finding(code, { count: applicants.length, ...params }, { evidence, rule })];
 }
 
@@ -193,8 +193,4 @@ export function listObstacles(campaign: Campaign, cadreIds: readonly Applicant['
     [new Set(cadreIds).size < cadreIds.length, () => finding('ApplicantNamedTwice')],
     [unknown > 0, () => finding('ApplicationUnknown', { count: unknown })],
   );
-}
-
-export function evidenceOf(ids: readonly (EventId | undefined)[]): EventId[] {
-  return ids.filter((id) => id !== undefined).slice(0, evidenceMax);
 }

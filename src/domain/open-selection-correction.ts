@@ -5,8 +5,8 @@ import {
   OpenSelectionWinVoided,
 } from '../../events/open-selection-correction.ts';
 import { CadreId } from '../../events/values.ts';
-import { accept, finding, obstacles, refuse } from './command.ts';
-import { campaignCorrection, evidenceOf } from './open-selection-campaign.ts';
+import { accept, citing, finding, obstacles, refuse } from './command.ts';
+import { campaignCorrection } from './open-selection-campaign.ts';
 import { postingStands } from './posting-basis.ts';
 
 /** 撤销公开选拔任用记录: the posting an appointment brought about must have been voided before. */
@@ -33,7 +33,7 @@ export const VoidOpenSelectionWin = campaignCorrection({
             finding(
               'OpenSelectionConclusionStands',
               { on: concluded?.on ?? '' },
-              { evidence: evidenceOf([concluded?.eventId]) },
+              citing(concluded),
             ),
         ],
       ),

@@ -7,7 +7,7 @@ import { OpenSelectionDecided, OpenSelectionNoticePosted } from '../../events/op
 import { ProposalRevoked } from '../../events/open-selection-application.ts';
 import { CadreId, Count, PostId, Remark } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
-import { accept, finding, obstacles, refuse } from './command.ts';
+import { accept, citing, finding, obstacles, refuse } from './command.ts';
 import {
   about,
   afterAll,
@@ -179,11 +179,12 @@ function isSameDecision(
 /** That all gates are passed and every object inspected. */
 function readiness(campaign: Campaign): Finding[] {
   const outstanding = gatesOutstanding(campaign);
+  const failed = campaign.gates.filter(({ gate }) => outstanding.includes(gate));
   const uninspected = liveApplicants(campaign).filter(({ inspection }) => inspection === null);
   return [
     ...obstacles([
       outstanding.length > 0,
-      () => finding('GatesNotPassed', { count: outstanding.length }),
+      () => finding('GatesNotPassed', { count: outstanding.length }, citing(...failed)),
     ]),
     ...about('NotYetInspected', uninspected),
   ];

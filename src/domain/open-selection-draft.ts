@@ -24,18 +24,14 @@ import {
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   finding,
   obstacles,
   read,
   refuse,
 } from './command.ts';
-import {
-  campaignCommand,
-  campaignCorrection,
-  evidenceOf,
-  stepAgain,
-} from './open-selection-campaign.ts';
+import { campaignCommand, campaignCorrection, stepAgain } from './open-selection-campaign.ts';
 import type { OfferedItem } from './open-selection-item.ts';
 import { openSelectionStream } from './open-selection-state.ts';
 import { currentVersion, ruleSet } from './rules/rule-set.ts';
@@ -93,7 +89,7 @@ export const AddOfferedItem = campaignCommand({
       ...placeObstacles(input, seat, unit, context),
       ...obstacles([
         twice !== undefined,
-        () => finding('PostOfferedAlready', {}, { evidence: evidenceOf([twice?.added.eventId]) }),
+        () => finding('PostOfferedAlready', {}, citing(twice?.added)),
       ]),
     ];
     if (refusals.length > 0 || organizationId === null) return refuse(refusals);
@@ -150,11 +146,11 @@ function placeObstacles(
     ],
     [
       unit?.ended != null && firstDay(unit.ended.on) <= on,
-      () => finding('OrganizationEnded', { on: unit?.ended?.on ?? '' }),
+      () => finding('OrganizationEnded', { on: unit?.ended?.on ?? '' }, citing(unit?.ended)),
     ],
     [
-      seat?.abolishedOn != null && firstDay(seat.abolishedOn) <= on,
-      () => finding('PostAbolished', { on: seat?.abolishedOn ?? '' }),
+      seat?.abolished != null && firstDay(seat.abolished.on) <= on,
+      () => finding('PostAbolished', { on: seat?.abolished?.on ?? '' }, citing(seat?.abolished)),
     ],
     [
       attributes != null && attributes.kind !== input.kind,

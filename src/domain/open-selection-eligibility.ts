@@ -1,8 +1,8 @@
 /** Who may be selected, and how many must apply, by the rules a campaign pinned. */
 import { firstDay } from '../../events/dates.ts';
 import type { CadreId } from '../../events/values.ts';
-import { type Context, type Reading, readEach } from './command.ts';
-import { type Campaign, evidenceOf } from './open-selection-campaign.ts';
+import { type Context, citing, type Reading, readEach } from './command.ts';
+import type { Campaign } from './open-selection-campaign.ts';
 import type { OfferedItem } from './open-selection-item.ts';
 import { person, sanctionInForce } from './people.ts';
 import { type Judgement, judge } from './rules/judge.ts';
@@ -16,8 +16,7 @@ export function* sanctionJudgement(
 ): Reading<Judgement> {
   const people = yield* readEach(cadreIds.map(person));
   const on = firstDay(context.effectiveOn);
-  const sanctions = people.map((who) => sanctionInForce(who, on)?.eventId);
-  const evidence = evidenceOf(sanctions);
+  const { evidence } = citing(...people.map((who) => sanctionInForce(who, on)));
   return judge(campaign.rules, [
     { rule: 'P2.SANCTION', broken: evidence.length > 0, code: 'SanctionInForce', evidence },
   ]);

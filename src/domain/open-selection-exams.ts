@@ -10,14 +10,13 @@ import {
   type SelectionExam,
 } from '../../events/open-selection-application.ts';
 import { OfferedItemId } from '../../events/values.ts';
-import { accept, type Context, finding, obstacles, refuse } from './command.ts';
+import { accept, type Context, citing, finding, obstacles, refuse } from './command.ts';
 import type { Applicant, Scored } from './open-selection-applicant.ts';
 import {
   about,
   afterAll,
   type Campaign,
   campaignCommand,
-  evidenceOf,
   itemObstacles,
   liveApplicants,
   liveItems,
@@ -163,7 +162,7 @@ function nothingLeft(campaign: Campaign) {
 }
 
 function unranked(items: readonly OfferedItem[]) {
-  const evidence = evidenceOf(items.map(({ added }) => added.eventId));
+  const { evidence } = citing(...items.map(({ added }) => added));
   return obstacles([
     items.length > 0,
     () => finding('ItemsNotRanked', { count: items.length }, { evidence }),

@@ -9,13 +9,8 @@ import {
   SelectionGate,
 } from '../../events/open-selection.ts';
 import { inOrder } from './chronology.ts';
-import { accept, finding, obstacles, refuse } from './command.ts';
-import {
-  type Campaign,
-  campaignCommand,
-  campaignCorrection,
-  evidenceOf,
-} from './open-selection-campaign.ts';
+import { accept, citing, finding, obstacles, refuse } from './command.ts';
+import { type Campaign, campaignCommand, campaignCorrection } from './open-selection-campaign.ts';
 import type { Gate } from './open-selection-state.ts';
 import { type Judgement, judge } from './rules/judge.ts';
 import { numberOf, type Rules } from './rules/rule-set.ts';
@@ -42,10 +37,7 @@ export const RecordOpenSelectionGate = campaignCommand({
       ...judged.refusals,
       ...(former === null ? notOpenYet(gate) : obstacles(inOrder(context.effectiveOn, former))),
       ...obstacles(
-        [
-          passed !== undefined,
-          () => finding('GatePassedAlready', {}, { evidence: evidenceOf([passed?.eventId]) }),
-        ],
+        [passed !== undefined, () => finding('GatePassedAlready', {}, citing(passed))],
         inOrder(context.effectiveOn, held.at(-1)),
       ),
     ];
@@ -86,19 +78,8 @@ export const CorrectOpenSelectionGate = campaignCorrection({
       ...tallyObstacles(tally),
       ...judged.refusals,
       ...obstacles(
-        [
-          !passed && later.length > 0,
-          () =>
-            finding(
-              'LaterGateHeld',
-              {},
-              { evidence: evidenceOf(later.map(({ eventId }) => eventId)) },
-            ),
-        ],
-        [
-          passed && again !== undefined,
-          () => finding('GatePassedAlready', {}, { evidence: evidenceOf([again?.eventId]) }),
-        ],
+        [!passed && later.length > 0, () => finding('LaterGateHeld', {}, citing(...later))],
+        [passed && again !== undefined, () => finding('GatePassedAlready', {}, citing(again))],
       ),
     ];
     if (refusals.length > 0) return refuse(refusals);

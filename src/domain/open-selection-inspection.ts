@@ -5,7 +5,7 @@ import {
   ApplicantInspectionCorrected,
 } from '../../events/open-selection-inspection.ts';
 import { CadreId, Count } from '../../events/values.ts';
-import { accept, finding, obstacles, refuse } from './command.ts';
+import { accept, citing, finding, obstacles, refuse } from './command.ts';
 import type { Applicant } from './open-selection-applicant.ts';
 import {
   about,
@@ -13,7 +13,6 @@ import {
   type Campaign,
   campaignCommand,
   campaignCorrection,
-  evidenceOf,
 } from './open-selection-campaign.ts';
 import { type Judgement, judge } from './rules/judge.ts';
 import { numberOf } from './rules/rule-set.ts';
@@ -60,7 +59,7 @@ export const CorrectApplicantInspection = campaignCorrection({
     const refusals = [
       ...obstacles([
         isDecidedOn(applicant),
-        () => finding('InspectionAlreadyUsed', {}, { evidence: evidenceOf([decision?.eventId]) }),
+        () => finding('InspectionAlreadyUsed', {}, citing(decision)),
       ]),
       ...judged.refusals,
     ];

@@ -3,7 +3,15 @@ import { AppointmentRevoked } from '../../events/appointment.ts';
 import type { Finding } from '../../events/define.ts';
 import type { CadreId, PostId } from '../../events/values.ts';
 import { appointments } from './appointment-state.ts';
-import { type Context, finding, type NewEvent, obstacles, type Reading, read } from './command.ts';
+import {
+  type Context,
+  citing,
+  finding,
+  type NewEvent,
+  obstacles,
+  type Reading,
+  read,
+} from './command.ts';
 import type { Applicant } from './open-selection-applicant.ts';
 import type { OfferedItem } from './open-selection-item.ts';
 import { cadreStream } from './people.ts';
@@ -57,10 +65,7 @@ export function* proposalGround(
           isFirst && atPost > seats,
           () => finding('MoreProposedThanSeats', { proposed: atPost, seats }),
         ],
-        [
-          pending !== undefined,
-          () => finding('DecisionPending', {}, { evidence: pending ? [pending.eventId] : [] }),
-        ],
+        [pending !== undefined, () => finding('DecisionPending', {}, citing(pending))],
       ),
     );
     advisories.push(...base.refusals.filter(({ code }) => settledLater.has(code)));

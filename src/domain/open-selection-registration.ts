@@ -11,7 +11,7 @@ import {
 } from '../../events/open-selection-application.ts';
 import { OfferedItemRatioWaived, OfferedItemWithdrawn } from '../../events/open-selection-item.ts';
 import { CadreId, OfferedItemId, Remark } from '../../events/values.ts';
-import { accept, finding, obstacles, read, refuse } from './command.ts';
+import { accept, citing, finding, obstacles, read, refuse } from './command.ts';
 import type { Applicant } from './open-selection-applicant.ts';
 import {
   about,
@@ -19,7 +19,6 @@ import {
   applicantObstacles,
   campaignCommand,
   campaignCorrection,
-  evidenceOf,
   itemObstacles,
   listObstacles,
   liveApplicants,
@@ -64,12 +63,12 @@ export const SubmitApplication = campaignCommand({
       ...obstacles(
         [who.registered?.county !== context.county, () => finding('CadreUnknown')],
         hasLeft(held, on),
+        [before !== undefined, () => finding('AppliedAlready', {}, citing(before?.submitted))],
         [
-          before !== undefined,
+          until !== null && on > until,
           () =>
-            finding('AppliedAlready', {}, { evidence: evidenceOf([before?.submitted.eventId]) }),
+            finding('RegistrationIsOver', { until: until ?? '' }, citing(campaign.steps.ANNOUNCED)),
         ],
-        [until !== null && on > until, () => finding('RegistrationIsOver', { until: until ?? '' })],
         [
           campaign.applicants.size >= applicantsMax,
           () => finding('TooManyApplicants', { applicantsMax }),
@@ -214,7 +213,12 @@ export const CloseOpenSelectionRegistration = campaignCommand({
     const until = campaign.registrationUntil;
     const refusals = obstacles([
       until !== null && firstDay(context.effectiveOn) < until,
-      () => finding('RegistrationStillRunning', { until: until ?? '' }),
+      () =>
+        finding(
+          'RegistrationStillRunning',
+          { until: until ?? '' },
+          citing(campaign.steps.ANNOUNCED),
+        ),
     ]);
     if (refusals.length > 0) return refuse(refusals);
     return accept([context.event(campaign.stream, OpenSelectionRegistrationClosed, input)]);

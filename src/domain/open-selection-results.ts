@@ -11,7 +11,7 @@ import {
 import { OfferedItemConcluded } from '../../events/open-selection-item.ts';
 import { CadreId } from '../../events/values.ts';
 import { appoint } from './appointment-grounds.ts';
-import { accept, type Context, finding, obstacles, read, refuse } from './command.ts';
+import { accept, type Context, citing, finding, obstacles, read, refuse } from './command.ts';
 import { type Applicant, awaitsReserve, hasWon } from './open-selection-applicant.ts';
 import {
   about,
@@ -173,7 +173,11 @@ function noticeObstacles(
     ...about('NotProposed', applicant && applicant.proposal === null ? [applicant] : []),
     ...obstacles([
       endsOn !== null && first <= endsOn,
-      () => finding('NoticeStillRunning', params, { rule: 'P2.PUBLIC_NOTICE' }),
+      () =>
+        finding('NoticeStillRunning', params, {
+          rule: 'P2.PUBLIC_NOTICE',
+          ...citing(campaign.steps.PUBLIC_NOTICE),
+        }),
     ]),
   ];
 }

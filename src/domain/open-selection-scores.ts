@@ -8,7 +8,7 @@ import {
   SelectionExam,
 } from '../../events/open-selection-application.ts';
 import { CadreId } from '../../events/values.ts';
-import { accept, finding, obstacles, refuse } from './command.ts';
+import { accept, citing, finding, obstacles, refuse } from './command.ts';
 import type { Applicant, Scored } from './open-selection-applicant.ts';
 import {
   about,
@@ -16,7 +16,6 @@ import {
   type Campaign,
   campaignCommand,
   campaignCorrection,
-  evidenceOf,
   listObstacles,
 } from './open-selection-campaign.ts';
 import { listMax } from './open-selection-registration.ts';
@@ -97,10 +96,7 @@ export const CorrectExamScore = campaignCorrection({
     if (isScore(before, score)) return accept();
     const item = campaign.items.get(applicant.itemId);
     const used = exam === 'WRITTEN' ? item?.shortlisted : item?.objectsNamed;
-    const refusals = obstacles([
-      used != null,
-      () => finding('ScoreAlreadyUsed', {}, { evidence: evidenceOf([used?.eventId]) }),
-    ]);
+    const refusals = obstacles([used != null, () => finding('ScoreAlreadyUsed', {}, citing(used))]);
     if (refusals.length > 0) return refuse(refusals);
     const absent = score === null;
     return accept([

@@ -10,6 +10,7 @@ import { codeReservation } from './code-reservation.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCorrection,
   finding,
   type NewEvent,
@@ -57,8 +58,8 @@ export const CorrectOrganization = defineCorrection({
     const refusals = [
       ...obstacles(
         [
-          owner !== null && owner !== organizationId,
-          () => finding('OrganizationCodeTaken', { code: input.code }),
+          owner !== null && owner.entityId !== organizationId,
+          () => finding('OrganizationCodeTaken', { code: input.code }, citing(owner)),
         ],
         [(input.unitType === 'COUNTY') !== (parent === null), () => finding('CountyIsRoot')],
         [
@@ -132,11 +133,11 @@ function dateObstacles(
     ],
     [
       opening && parent?.opened != null && on < firstDay(parent.opened.on),
-      () => finding('ParentNotYetOpen', { on: parent?.opened?.on ?? '' }),
+      () => finding('ParentNotYetOpen', { on: parent?.opened?.on ?? '' }, citing(parent?.opened)),
     ],
     [
       unit.ended !== null && firstDay(unit.ended.on) <= on,
-      () => finding('OrganizationEnded', { on: unit.ended?.on ?? '' }),
+      () => finding('OrganizationEnded', { on: unit.ended?.on ?? '' }, citing(unit.ended)),
     ],
   );
 }

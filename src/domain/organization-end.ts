@@ -15,6 +15,7 @@ import { OrganizationId, PostId } from '../../events/values.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   defineCorrection,
   finding,
@@ -152,8 +153,7 @@ export const VoidOrganizationEnd = defineCorrection({
     const gone = parent?.ended ?? null;
     const refusals = obstacles([
       gone !== null,
-      () =>
-        finding('ParentEnded', { on: gone?.on ?? '' }, { evidence: gone ? [gone.eventId] : [] }),
+      () => finding('ParentEnded', { on: gone?.on ?? '' }, citing(gone)),
     ]);
     if (refusals.length > 0 || parentId === null || parent === null) return refuse(refusals);
     return accept(
@@ -260,8 +260,8 @@ function* notMovedBack(unit: OrganizationState, { left }: End): Reading<Finding[
   const posts = unit.posts.filter(({ eventId }) => left.includes(eventId));
   const subordinates = unit.subordinates.filter(({ eventId }) => left.includes(eventId));
   const seats = yield* readEach(posts.map(({ value }) => post(value.id as PostId)));
-  const moved = posts.filter((_, index) => seats[index]?.abolishedOn === null);
-  const abolished = posts.filter((_, index) => seats[index]?.abolishedOn !== null);
+  const moved = posts.filter((_, index) => seats[index]?.abolished === null);
+  const abolished = posts.filter((_, index) => seats[index]?.abolished !== null);
   const evidence = [...moved, ...subordinates].map(({ eventId }) => eventId);
   const counts = { posts: moved.length, subordinates: subordinates.length };
   return obstacles(

@@ -14,6 +14,7 @@ import { codeReservation } from './code-reservation.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   finding,
   obstacles,
@@ -45,12 +46,16 @@ export const OpenOrganization = defineCommand({
     const parent = yield* read(organization(input.parentId));
     const reservation = codeReservation(context.county, 'organization', input.code);
     const owner = yield* read(reservation);
-    const known = owner === null ? null : yield* read(organization(owner as OrganizationId));
+    const known =
+      owner === null ? null : yield* read(organization(owner.entityId as OrganizationId));
     if (known !== null && isSame(known, input, context)) return accept();
     const refusals = [
       ...absence(parent, context, 'Parent'),
       ...obstacles(
-        [owner !== null, () => finding('OrganizationCodeTaken', { code: input.code })],
+        [
+          owner !== null,
+          () => finding('OrganizationCodeTaken', { code: input.code }, citing(owner)),
+        ],
         [input.unitType === 'COUNTY', () => finding('CountyIsRoot')],
       ),
       ...sizeObstacles(input),

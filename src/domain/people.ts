@@ -24,11 +24,18 @@ import {
   GrassrootsIntakeCompleted,
   type Origin,
   PostingCorrected,
+  PostingDocumentCorrected,
   PostingEnded,
   PostingStarted,
   PostingVoided,
 } from '../../events/posting.ts';
-import type { CadreId, EventId, OrganizationId, PostId } from '../../events/values.ts';
+import type {
+  CadreId,
+  DocumentNumber,
+  EventId,
+  OrganizationId,
+  PostId,
+} from '../../events/values.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { type Entry, type PersonState, personFold } from './person-state.ts';
 
@@ -76,8 +83,10 @@ export type Posting = {
   readonly basedOn: EventId | null;
   readonly openingBalance: boolean;
   readonly from: PartialDate;
+  readonly document: DocumentNumber | null;
   readonly end: {
     readonly on: PartialDate;
+    readonly document: DocumentNumber | null;
     readonly eventId: EventId;
     readonly reason: ReliefReason;
   } | null;
@@ -106,12 +115,15 @@ const changePosting = (
 const postingsFold = fold<PostingsState>('postings', noPostings, [
   when(PostingStarted, (state, { id, data, meta }) => ({
     ...state,
-    postings: [...state.postings, { ...data, id, from: meta.effectiveOn, end: null }],
+    postings: [
+      ...state.postings,
+      { ...data, id, from: meta.effectiveOn, document: meta.basis, end: null },
+    ],
   })),
   when(PostingEnded, (state, { id, data, meta }) =>
     changePosting(state, data.postingId, (posting) => ({
       ...posting,
-      end: { on: meta.effectiveOn, eventId: id, reason: data.reason },
+      end: { on: meta.effectiveOn, document: meta.basis, eventId: id, reason: data.reason },
     })),
   ),
   when(PostingCorrected, (state, { data }) =>
@@ -131,6 +143,13 @@ const postingsFold = fold<PostingsState>('postings', noPostings, [
           ...posting,
           end: posting.end && { ...posting.end, on: data.is.on },
         })),
+  ),
+  when(PostingDocumentCorrected, (state, { data: { postingId, eventId, is } }) =>
+    changePosting(state, postingId, (posting) =>
+      eventId === postingId
+        ? { ...posting, document: is }
+        : { ...posting, end: posting.end && { ...posting.end, document: is } },
+    ),
   ),
   when(PostingVoided, (state, { data }) => {
     const voided = [...state.voided, data.eventId];

@@ -12,6 +12,7 @@ import { CadreId, IdentityNumber } from '../../events/values.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   defineCorrection,
   finding,
@@ -111,7 +112,7 @@ export function cadreObstacles(who: PersonState, context: Context): Finding[] {
     [registered?.county !== context.county, () => finding('CadreUnknown')],
     [
       profile !== null && lastDay(context.effectiveOn) < firstDay(profile.birth),
-      () => finding('DateBeforeBirth'),
+      () => finding('DateBeforeBirth', {}, citing(registered)),
     ],
   );
 }

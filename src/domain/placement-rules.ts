@@ -3,7 +3,7 @@ import type { PostingKind, ReliefReason } from '../../events/code-tables.ts';
 import { type CivilDate, endOfTime, firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import type { EventId } from '../../events/values.ts';
-import { finding, obstacles } from './command.ts';
+import { citing, finding, obstacles } from './command.ts';
 import { type Posting, type PostingsState, spanOf } from './people.ts';
 import type { Placement } from './placement.ts';
 import { article } from './rules/sources.ts';
@@ -12,7 +12,6 @@ import type { OrganizationState, PostState } from './structure.ts';
 /** Postings that take one of a post's seats. */
 export const seatKinds: ReadonlySet<PostingKind> = new Set<PostingKind>(['MAIN', 'CONCURRENT']);
 /** Seats a finding names at most. */
-const evidenceMax = 50;
 
 const leavings: ReadonlySet<ReliefReason> = new Set<ReliefReason>([
   'RETIREMENT',
@@ -129,9 +128,9 @@ export function overQuota(
   );
   const quota = principal ? unit.quota.principals : unit.quota.deputies;
   if (seats.length < quota) return null;
-  const evidence = seats.slice(0, evidenceMax).map(({ eventId }) => eventId);
+  const evidence = citing(unit.quotas.at(-1), ...seats);
   const params = { quota, taken: seats.length };
-  return finding('QuotaExceeded', params, { basis: article('CSL', 43), evidence });
+  return finding('QuotaExceeded', params, { basis: article('CSL', 43), ...evidence });
 }
 
 /** An empty span (a posting that never was, or ended as it began) overlaps nothing. */

@@ -5,7 +5,7 @@ import type { Finding } from '../../events/define.ts';
 import { QuotaTaken } from '../../events/organization.ts';
 import { PostFilled } from '../../events/post.ts';
 import type { EventId } from '../../events/values.ts';
-import { type Context, finding, type NewEvent, obstacles } from './command.ts';
+import { type Context, citing, finding, type NewEvent, obstacles } from './command.ts';
 import { holdingOn } from './dated.ts';
 import type { Placement } from './placement.ts';
 import { takesQuota } from './placement-rules.ts';
@@ -40,17 +40,17 @@ export function seatAbsence(
 ): Finding[] {
   const established = seat?.established ?? null;
   if (established?.county !== context.county) return [finding('PostUnknown')];
-  const abolishedOn = seat?.abolishedOn ?? null;
+  const abolished = seat?.abolished ?? null;
   const last = until === null ? endOfTime : firstDay(until.on);
   return obstacles(
     [
       firstDay(from) < firstDay(established.on),
-      () => finding('PostNotYetThere', { on: established.on }),
+      () => finding('PostNotYetThere', { on: established.on }, citing(established)),
     ],
     [
-      abolishedOn !== null &&
-        (firstDay(abolishedOn) < last || firstDay(abolishedOn) <= firstDay(from)),
-      () => finding('PostAbolished', { on: abolishedOn ?? '' }),
+      abolished !== null &&
+        (firstDay(abolished.on) < last || firstDay(abolished.on) <= firstDay(from)),
+      () => finding('PostAbolished', { on: abolished?.on ?? '' }, citing(abolished)),
     ],
   );
 }

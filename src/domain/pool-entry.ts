@@ -10,7 +10,15 @@ import { firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import { ReserveMemberAdmitted } from '../../events/reserve-pool.ts';
 import type { CadreId, EventId } from '../../events/values.ts';
-import { type Context, finding, type NewEvent, obstacles, type Reading, read } from './command.ts';
+import {
+  type Context,
+  citing,
+  finding,
+  type NewEvent,
+  obstacles,
+  type Reading,
+  read,
+} from './command.ts';
 import { cadreStream, originOn, person, postings, sanctionInForce } from './people.ts';
 import { hasLeft } from './placement-rules.ts';
 import { openMembership, reservePool } from './reserve-pool-state.ts';
@@ -50,10 +58,7 @@ export function* enterPool(entry: PoolEntry, context: Context): Reading<Entered>
   const refusals = obstacles(
     [who.registered?.county !== context.county, () => finding('CadreUnknown')],
     hasLeft(held, on),
-    [
-      sanction !== null,
-      () => finding('SanctionInForce', {}, { evidence: sanction ? [sanction.eventId] : [] }),
-    ],
+    [sanction !== null, () => finding('SanctionInForce', {}, citing(sanction))],
     [as === null, () => finding('PoolEntryDetailsMissing')],
   );
   if (refusals.length > 0 || as === null) {

@@ -7,6 +7,7 @@ import { CadreId, EventId } from '../../events/values.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCorrection,
   finding,
   type NewEvent,
@@ -67,12 +68,7 @@ function enteredAgain(pool: PoolState, { id, from }: Membership): Finding[] {
   );
   return obstacles([
     later !== undefined,
-    () =>
-      finding(
-        'ReserveMemberAlready',
-        { from: later?.from ?? '' },
-        { evidence: later ? [later.id] : [] },
-      ),
+    () => finding('ReserveMemberAlready', { from: later?.from ?? '' }, citing(later)),
   ]);
 }
 

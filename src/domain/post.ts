@@ -11,6 +11,7 @@ import { codeReservation } from './code-reservation.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   finding,
   type NewEvent,
@@ -54,7 +55,7 @@ export const EstablishPost = defineCommand({
     const unit = yield* read(organization(organizationId));
     const reservation = codeReservation(context.county, 'post', code);
     const owner = yield* read(reservation);
-    const known = owner === null ? null : yield* read(post(owner as PostId));
+    const known = owner === null ? null : yield* read(post(owner.entityId as PostId));
     if (
       known?.established?.on === context.effectiveOn &&
       known.places[0]?.value === organizationId &&
@@ -64,7 +65,7 @@ export const EstablishPost = defineCommand({
     }
     const refusals = [
       ...absence(unit, context),
-      ...obstacles([owner !== null, () => finding('PostCodeTaken', { code })]),
+      ...obstacles([owner !== null, () => finding('PostCodeTaken', { code }, citing(owner))]),
       ...attributeObstacles(attributes),
     ];
     if (refusals.length > 0) return refuse(refusals);
@@ -147,7 +148,7 @@ export const AbolishPost = defineCommand({
   input: z.strictObject({ postId: PostId }),
   decide: function* ({ postId }, context) {
     const seat = yield* read(post(postId));
-    if (seat.abolishedOn === context.effectiveOn) return accept();
+    if (seat.abolished?.on === context.effectiveOn) return accept();
     const on = firstDay(context.effectiveOn);
     const holders = holdersFrom(seat, on);
     const later = [
@@ -186,17 +187,17 @@ export const AbolishPost = defineCommand({
 
 /** Obstacles: not of this county, already abolished, not yet there. */
 function postAbsence(seat: PostState, context: Context): Finding[] {
-  const { established, abolishedOn } = seat;
+  const { established, abolished } = seat;
   const on = firstDay(context.effectiveOn);
   if (established?.county !== context.county) return [finding('PostUnknown')];
   return obstacles(
     [
-      abolishedOn !== null && firstDay(abolishedOn) <= on,
-      () => finding('PostAbolished', { on: abolishedOn ?? '' }),
+      abolished !== null && firstDay(abolished.on) <= on,
+      () => finding('PostAbolished', { on: abolished?.on ?? '' }, citing(abolished)),
     ],
     [
       on < firstDay(established.on),
-      () => finding('PostNotYetThere', { on: established.on }, { evidence: [established.eventId] }),
+      () => finding('PostNotYetThere', { on: established.on }, citing(established)),
     ],
   );
 }

@@ -6,11 +6,12 @@ import type { Finding } from '../../events/define.ts';
 import { QuotaTaken } from '../../events/organization.ts';
 import { nothingResting, PostingCorrected, PostingVoided } from '../../events/posting.ts';
 import { CadreId, EventId, Name } from '../../events/values.ts';
-import { rulesInForce } from './appointment-grounds.ts';
+import { rulesInForce } from './appointment-rules.ts';
 import { type AppointmentsState, appointments } from './appointment-state.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCorrection,
   finding,
   obstacles,
@@ -65,7 +66,7 @@ export const CorrectPosting = defineCorrection({
         broken: isStart && decision !== null && lastDay(is.on) < decision.decidedOn,
         code: 'TenureBeforeDecision',
         params: { decidedOn: decision?.decidedOn ?? '' },
-        evidence: decision ? [decision.eventId] : [],
+        ...citing(decision),
       },
     ]);
     const { today } = context;

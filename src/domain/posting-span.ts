@@ -6,6 +6,7 @@ import { PostHoldingCorrected } from '../../events/post.ts';
 import type { CadreId } from '../../events/values.ts';
 import {
   type Context,
+  citing,
   finding,
   type NewEvent,
   obstacles,
@@ -45,12 +46,7 @@ export function spanObstacles(
       [backwards, () => finding('EndBeforeStart', {}, { evidence: [posting.id] })],
       [
         other !== undefined,
-        () =>
-          finding(
-            'MainPostingOverlaps',
-            { from: other?.from ?? '' },
-            { evidence: other ? [other.id] : [] },
-          ),
+        () => finding('MainPostingOverlaps', { from: other?.from ?? '' }, citing(other)),
       ],
     ),
     ...seats,

@@ -16,6 +16,7 @@ import { CadreId, EventId, Name, OrganizationId, PostId } from '../../events/val
 import {
   accept,
   type Context,
+  citing,
   type Deciding,
   defineCommand,
   finding,
@@ -158,10 +159,7 @@ function* endOne(
   const { end } = posting;
   if (end !== null && end.on === on && end.reason === reason) return accept();
   const refusals = obstacles(
-    [
-      end !== null,
-      () => finding('PostingEndedBefore', { on: end?.on ?? '' }, { evidence: evidenceOf(end) }),
-    ],
+    [end !== null, () => finding('PostingEndedBefore', { on: end?.on ?? '' }, citing(end))],
     [
       lastDay(on) < firstDay(posting.from),
       () => finding('EndBeforeStart', {}, { evidence: [posting.id] }),
@@ -196,7 +194,7 @@ function* endAll(
   const membership = openMembership(yield* read(reservePool(cadreId)));
   const stands = obstacles([
     membership !== null,
-    () => finding('ReserveMembershipStands', {}, { evidence: membership ? [membership.id] : [] }),
+    () => finding('ReserveMembershipStands', {}, citing(membership)),
   ]);
   return accept(events, stands);
 }
@@ -214,8 +212,4 @@ function* leaveAll(
     events.push(...leave(context, cadreId, posting, context.effectiveOn, reason, seat, unit));
   }
   return events;
-}
-
-function evidenceOf(end: Posting['end']): EventId[] {
-  return end === null ? [] : [end.eventId];
 }

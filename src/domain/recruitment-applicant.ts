@@ -10,7 +10,7 @@ import {
 } from '../../events/recruitment.ts';
 import { CadreId, RecruitmentId, RecruitmentPositionId } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
-import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
+import { accept, citing, defineCommand, finding, obstacles, read, refuse } from './command.ts';
 import { originOn, person, postings } from './people.ts';
 import { hasLeft } from './placement-rules.ts';
 import { eligibility } from './recruitment-eligibility.ts';
@@ -50,7 +50,10 @@ export const RegisterRecruitmentApplicant = defineCommand({
         [position === undefined, () => finding('RecruitmentPositionUnknown')],
         [state.announced === null, () => finding('RecruitmentNotAnnounced')],
         inOrder(context.effectiveOn, state.announced),
-        [before !== undefined, () => finding('ApplicantRegisteredBefore', {}, evidenceOf(before))],
+        [
+          before !== undefined,
+          () => finding('ApplicantRegisteredBefore', {}, citing(before?.registered)),
+        ],
         [
           bases.length > 0
             ? !bases.includes(recruitmentBasis)
@@ -172,7 +175,7 @@ export function present(applicant: Applicant | undefined): Finding[] {
         finding(
           'ApplicantEnded',
           { endState: applicant?.end?.endState ?? '' },
-          { evidence: applicant?.end ? [applicant.end.eventId] : [] },
+          citing(applicant?.end),
         ),
     ],
   );
@@ -188,12 +191,8 @@ function waiting(applicant: Applicant | undefined): Finding[] {
         finding(
           'ApplicantQualifiedBefore',
           { on: applicant?.qualified?.on ?? '' },
-          { evidence: applicant?.qualified ? [applicant.qualified.eventId] : [] },
+          citing(applicant?.qualified),
         ),
     ]),
   ];
-}
-
-function evidenceOf(applicant: Applicant | undefined) {
-  return { evidence: applicant === undefined ? [] : [applicant.registered.eventId] };
 }

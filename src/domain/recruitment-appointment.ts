@@ -16,6 +16,7 @@ import { CadreId, type EventId, Name, PostId, RecruitmentId } from '../../events
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   finding,
   obstacles,
@@ -251,7 +252,10 @@ function* besides(cadreId: CadreId, context: Context): Reading<Finding[]> {
 function publicity(applicant: Applicant, position: Position, rules: Rules, context: Context) {
   const { publicized } = applicant;
   if (publicized === null) {
-    return { refusals: [finding('ApplicantNotPublicized')], advisories: [] };
+    return {
+      refusals: [finding('ApplicantNotPublicized', {}, citing(applicant.registered))],
+      advisories: [],
+    };
   }
   const rule = isByContract(position) ? 'P5.PUBLICITY' : 'P4.PUBLICITY';
   const days = numberOf(rules, rule, 'workingDays');

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import {
   RecruitmentAppointmentVoided,
   RecruitmentConclusionVoided,
+  RecruitmentStepVoided,
 } from '../../events/recruitment-correction.ts';
-import { CadreId, RecruitmentId } from '../../events/values.ts';
-import { accept, defineCorrection, finding, obstacles, read, refuse } from './command.ts';
+import { CadreId, EventId, RecruitmentId } from '../../events/values.ts';
+import { accept, citing, defineCorrection, finding, obstacles, read, refuse } from './command.ts';
 import { postingStands } from './posting-basis.ts';
-import { recruitment, recruitmentStream } from './recruitment-state.ts';
+import { latestStep, recruitment, recruitmentStream } from './recruitment-state.ts';
 
 /** 撤销录用(聘用)记录: the posting it brought about must have been voided before. */
 export const VoidRecruitmentAppointment = defineCorrection({
@@ -27,11 +28,7 @@ export const VoidRecruitmentAppointment = defineCorrection({
         [
           concluded !== null,
           () =>
-            finding(
-              'RecruitmentConclusionStands',
-              { on: concluded?.on ?? '' },
-              { evidence: concluded ? [concluded.eventId] : [] },
-            ),
+            finding('RecruitmentConclusionStands', { on: concluded?.on ?? '' }, citing(concluded)),
         ],
       ),
       ...(yield* postingStands(cadreId, appointed?.appointmentId ?? null)),
@@ -44,6 +41,53 @@ export const VoidRecruitmentAppointment = defineCorrection({
     return accept([
       context.event(recruitmentStream(recruitmentId), RecruitmentAppointmentVoided, data),
     ]);
+  },
+});
+
+/**
+ * 撤销招录环节记录: the latest step of one applicant; what went before it can be taken back then. A
+ * result that ended the application is taken back with that end.
+ */
+export const VoidRecruitmentStep = defineCorrection({
+  name: 'VoidRecruitmentStep',
+  label: { zh: '撤销招录环节记录', en: 'Void the latest step of a recruitment applicant' },
+  input: z.strictObject({
+    recruitmentId: RecruitmentId,
+    cadreId: CadreId,
+    eventId: EventId.meta({
+      description: 'Their latest: the registration, qualification, result, publicity, or the end.',
+    }),
+  }),
+  decide: function* ({ recruitmentId, cadreId, eventId }, context) {
+    const state = yield* read(recruitment(recruitmentId));
+    if (state.planned?.county !== context.county) return refuse([finding('RecruitmentUnknown')]);
+    if (state.voided.includes(eventId)) return accept();
+    const { concluded } = state;
+    const applicant = state.applicants.get(cadreId);
+    if (applicant === undefined) return refuse([finding('ApplicantUnknown')]);
+    const { end } = applicant;
+    const step = latestStep(applicant);
+    const failed = Object.values(applicant.results).some(({ passed }) => !passed);
+    const gone = [...(end ? [end] : []), ...(end === null || failed ? [step] : [])];
+    const isLatest = gone.some((one) => one.eventId === eventId);
+    const refusals = obstacles(
+      [
+        concluded !== null,
+        () =>
+          finding('RecruitmentConclusionStands', { on: concluded?.on ?? '' }, citing(concluded)),
+      ],
+      [end?.endState === 'APPOINTED', () => finding('ApplicantsEnded', { count: 1 }, citing(end))],
+      [!isLatest, () => finding('StepNotLatest', {}, citing(end ?? step))],
+    );
+    if (refusals.length > 0) return refuse(refusals);
+    return accept(
+      gone.map((one) =>
+        context.event(recruitmentStream(recruitmentId), RecruitmentStepVoided, {
+          ...{ recruitmentId, cadreId },
+          eventId: one.eventId,
+        }),
+      ),
+    );
   },
 });
 

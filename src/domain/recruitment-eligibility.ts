@@ -9,7 +9,7 @@ import {
   monthsBetween,
   type PartialDate,
 } from '../../events/dates.ts';
-import { type Reading, read } from './command.ts';
+import { citing, type Reading, read } from './command.ts';
 import { holdingOn } from './dated.ts';
 import {
   monthsInRole,
@@ -46,7 +46,7 @@ export function* eligibility(
       rule: 'P4.SANCTION',
       broken: sanction !== null,
       code: 'SanctionInForce',
-      evidence: sanction ? [sanction.eventId] : [],
+      ...citing(sanction),
     },
     yield* basisCheck(applicant, rules, on),
   ];
@@ -78,7 +78,7 @@ function villageChecks(
       broken: birth === null ? null : olderThan(ageMax, birth, on),
       code: 'OverAge',
       params: { ageMax },
-      evidence: who.registered ? [who.registered.eventId] : [],
+      ...citing(who.registered),
     },
   ];
 }

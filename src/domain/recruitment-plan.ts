@@ -24,6 +24,7 @@ import {
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   defineCorrection,
   finding,
@@ -152,7 +153,7 @@ function planned(
     ...units.flatMap(({ ended }) =>
       obstacles([
         ended !== null && firstDay(ended.on) <= on,
-        () => finding('OrganizationEnded', { on: ended?.on ?? '' }),
+        () => finding('OrganizationEnded', { on: ended?.on ?? '' }, citing(ended)),
       ]),
     ),
   ];

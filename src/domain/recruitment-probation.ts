@@ -11,6 +11,7 @@ import { inOrder } from './chronology.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   finding,
   obstacles,
@@ -37,7 +38,7 @@ export const ConfirmRecruitmentProbation = defineCommand({
     refusals.push(
       ...obstacles([
         until !== null && lastDay(context.effectiveOn) < until,
-        () => finding('ProbationStillRuns', { until: until ?? '' }),
+        () => finding('ProbationStillRuns', { until: until ?? '' }, citing(hire)),
       ]),
     );
     if (refusals.length > 0 || data === null) return refuse(refusals);
@@ -81,12 +82,7 @@ function* judged({ recruitmentId, cadreId }: Named, context: Context) {
     [hire !== undefined && hire.probationEndsOn === null, () => finding('NoProbation')],
     [
       hire !== undefined && hire.outcome !== null,
-      () =>
-        finding(
-          'ProbationJudgedBefore',
-          {},
-          { evidence: hire?.outcome ? [hire.outcome.eventId] : [] },
-        ),
+      () => finding('ProbationJudgedBefore', {}, citing(hire?.outcome)),
     ],
     inOrder(context.effectiveOn, hire),
   );

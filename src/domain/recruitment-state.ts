@@ -17,6 +17,7 @@ import {
 import {
   RecruitmentAppointmentVoided,
   RecruitmentConclusionVoided,
+  RecruitmentStepVoided,
 } from '../../events/recruitment-correction.ts';
 import type {
   CadreId,
@@ -26,7 +27,7 @@ import type {
   RecruitmentPositionId,
 } from '../../events/values.ts';
 import { type Step, step } from './chronology.ts';
-import { type Context, finding, obstacles } from './command.ts';
+import { type Context, citing, finding, obstacles } from './command.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { type Rules, textsOf } from './rules/rule-set.ts';
 
@@ -60,6 +61,8 @@ export type RecruitmentState = {
   readonly concluded: Step | null;
   /** Recorded as concluded in error, and not concluded since. */
   readonly conclusionVoided: boolean;
+  /** Steps of applicants recorded in error and taken back. */
+  readonly voided: readonly EventId[];
 };
 const nothing: RecruitmentState = {
   planned: null,
@@ -68,6 +71,7 @@ const nothing: RecruitmentState = {
   applicants: new Map(),
   concluded: null,
   conclusionVoided: false,
+  voided: [],
 };
 const change = (
   state: RecruitmentState,
@@ -147,6 +151,13 @@ const recruitmentFold = fold<RecruitmentState>('recruitment', nothing, [
       appointmentVoided: true,
     })),
   ),
+  when(RecruitmentStepVoided, (state, { data: { cadreId, eventId } }) => {
+    const applicants = new Map(state.applicants);
+    const applicant = applicants.get(cadreId);
+    if (applicant?.registered.eventId === eventId) applicants.delete(cadreId);
+    else if (applicant !== undefined) applicants.set(cadreId, without(applicant, eventId));
+    return { ...state, applicants, voided: [...state.voided, eventId] };
+  }),
   when(RecruitmentConcluded, (state, event) => ({
     ...state,
     concluded: step(event),
@@ -158,6 +169,20 @@ const recruitmentFold = fold<RecruitmentState>('recruitment', nothing, [
     conclusionVoided: true,
   })),
 ]);
+
+/** The applicant as if the step had not been recorded. */
+function without(applicant: Applicant, gone: EventId): Applicant {
+  const stays = <S extends Step>(one: S | null) => (one?.eventId === gone ? null : one);
+  const results = Object.entries(applicant.results).filter(([, one]) => one.eventId !== gone);
+  return {
+    ...applicant,
+    qualified: stays(applicant.qualified),
+    results: Object.fromEntries(results),
+    publicized: stays(applicant.publicized),
+    end: stays(applicant.end),
+  };
+}
+
 function recorded(
   state: RecruitmentState,
   of: { readonly cadreId: CadreId; readonly step: RecruitmentStep },
@@ -180,12 +205,7 @@ export function running({ planned, concluded }: RecruitmentState, context: Conte
     [planned?.county !== context.county, () => finding('RecruitmentUnknown')],
     [
       concluded !== null,
-      () =>
-        finding(
-          'RecruitmentConcludedBefore',
-          { on: concluded?.on ?? '' },
-          { evidence: concluded ? [concluded.eventId] : [] },
-        ),
+      () => finding('RecruitmentConcludedBefore', { on: concluded?.on ?? '' }, citing(concluded)),
     ],
   );
 }

@@ -6,6 +6,7 @@ import { inOrder } from './chronology.ts';
 import {
   accept,
   type CommandDefinition,
+  citing,
   defineCommand,
   finding,
   obstacles,
@@ -19,7 +20,11 @@ import {
   WithdrawRecruitmentApplicant,
 } from './recruitment-applicant.ts';
 import { AppointCivilServant, SignInstitutionContract } from './recruitment-appointment.ts';
-import { VoidRecruitmentAppointment, VoidRecruitmentConclusion } from './recruitment-correction.ts';
+import {
+  VoidRecruitmentAppointment,
+  VoidRecruitmentConclusion,
+  VoidRecruitmentStep,
+} from './recruitment-correction.ts';
 import { RecordRecruitmentChecks, RecordRecruitmentScores } from './recruitment-exam.ts';
 import { CorrectRecruitmentPosition, PlanRecruitment } from './recruitment-plan.ts';
 import {
@@ -44,11 +49,7 @@ export const AnnounceRecruitment = defineCommand({
         [
           announced !== null,
           () =>
-            finding(
-              'RecruitmentAnnouncedBefore',
-              { on: announced?.on ?? '' },
-              { evidence: announced ? [announced.eventId] : [] },
-            ),
+            finding('RecruitmentAnnouncedBefore', { on: announced?.on ?? '' }, citing(announced)),
         ],
         inOrder(context.effectiveOn, planned),
       ),
@@ -116,4 +117,5 @@ export const recruitmentCommands: readonly CommandDefinition[] = [
   ConcludeRecruitment,
   VoidRecruitmentAppointment,
   VoidRecruitmentConclusion,
+  VoidRecruitmentStep,
 ];

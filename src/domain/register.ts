@@ -16,6 +16,7 @@ import { CadreId, EventId } from '../../events/values.ts';
 import {
   accept,
   type Context,
+  citing,
   type Deciding,
   defineCommand,
   defineCorrection,
@@ -54,10 +55,7 @@ export const RecordAssessment = defineCommand({
     enter(context, AssessmentRecorded, { cadreId, year }, { grade }, false, (state) => {
       const other = sameEntry(state, AssessmentRecorded, { year }, null);
       return obstacles(
-        [
-          other !== null,
-          () => finding('AssessmentStands', { year }, { evidence: other ? [other.eventId] : [] }),
-        ],
+        [other !== null, () => finding('AssessmentStands', { year }, citing(other))],
         [
           year > yearOf(context.effectiveOn),
           () => finding('AssessmentYearAhead', { year, on: context.effectiveOn }),
@@ -107,16 +105,11 @@ export const ExpireSanction = defineCommand({
         [sanction === undefined, () => finding('EntryUnknown')],
         [
           expiry !== null,
-          () =>
-            finding(
-              'SanctionExpiredBefore',
-              { on: expiry?.on ?? '' },
-              { evidence: expiry ? [expiry.eventId] : [] },
-            ),
+          () => finding('SanctionExpiredBefore', { on: expiry?.on ?? '' }, citing(expiry)),
         ],
         [
           sanction !== undefined && lastDay(context.effectiveOn) < firstDay(sanction.on),
-          () => finding('EndBeforeStart', {}, { evidence: sanction ? [sanction.eventId] : [] }),
+          () => finding('EndBeforeStart', {}, citing(sanction)),
         ],
       );
     }),

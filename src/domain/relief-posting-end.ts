@@ -15,6 +15,7 @@ import { inOrder } from './chronology.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   defineCorrection,
   finding,
@@ -48,11 +49,11 @@ export const EvaluateReliefPosting = defineCommand({
     const refusals = [
       ...known(one, context),
       ...obstacles(
+        [evaluated !== null, () => finding('ReliefPostingEvaluatedAlready', {}, citing(evaluated))],
         [
-          evaluated !== null,
-          () => finding('ReliefPostingEvaluatedAlready', {}, evidenceOf(evaluated)),
+          ended !== null,
+          () => finding('ReliefPostingEnded', { on: ended?.on ?? '' }, citing(ended)),
         ],
-        [ended !== null, () => finding('ReliefPostingEnded', { on: ended?.on ?? '' })],
         inOrder(context.effectiveOn, one),
       ),
     ];
@@ -186,14 +187,11 @@ function endable(
   return [
     ...known(one, context),
     ...obstacles(
-      [
-        ended !== null,
-        () => finding('ReliefPostingEnded', { on: ended?.on ?? '' }, evidenceOf(ended)),
-      ],
+      [ended !== null, () => finding('ReliefPostingEnded', { on: ended?.on ?? '' }, citing(ended))],
       inOrder(context.effectiveOn, one),
       [
         next !== null && firstDay(next.on) < firstDay(context.effectiveOn),
-        () => finding('ReliefPostingStands', { on: next?.on ?? '' }, evidenceOf(next)),
+        () => finding('ReliefPostingStands', { on: next?.on ?? '' }, citing(next)),
       ],
     ),
   ];
@@ -209,8 +207,4 @@ function end(
   if (posting === null || posting.end !== null) return [];
   const on: PartialDate = context.effectiveOn;
   return leave(context, cadreId, posting, on, reason, null, null);
-}
-
-function evidenceOf(fact: { readonly eventId: EventId } | null): { evidence: EventId[] } {
-  return { evidence: fact === null ? [] : [fact.eventId] };
 }

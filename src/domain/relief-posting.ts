@@ -8,6 +8,7 @@ import {
   accept,
   type CommandDefinition,
   type Context,
+  citing,
   defineCommand,
   finding,
   read,
@@ -116,7 +117,7 @@ function checks(
       rule: 'P10.PERSONNEL_RELATION',
       broken: main === null || main.organizationId === organizationId,
       code: 'PersonnelRelationElsewhereNeeded',
-      evidence: main ? [main.id] : [],
+      ...citing(main),
     },
   ];
 }

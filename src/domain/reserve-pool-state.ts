@@ -5,6 +5,7 @@ import {
   ReserveMemberAdmitted,
   ReserveMemberExited,
   ReserveMemberExitVoided,
+  ReserveMemberFactVoided,
   ReserveMemberRated,
   ReserveMemberReinstated,
   ReserveMemberSuspended,
@@ -13,7 +14,7 @@ import {
 } from '../../events/reserve-pool.ts';
 import type { CadreId, EventId, ReserveRoundId } from '../../events/values.ts';
 import { type Step, step } from './chronology.ts';
-import { type Context, finding, obstacles, type Reading, read } from './command.ts';
+import { type Context, citing, finding, obstacles, type Reading, read } from './command.ts';
 import { dated, holdingOn, nextAfter, type Timeline, withFact } from './dated.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { cadreStream, person, postings } from './people.ts';
@@ -22,7 +23,7 @@ import { hasLeft } from './placement-rules.ts';
 export type Training = Step & {
   readonly mode: string;
   readonly plannedUntil: CivilDate | null;
-  readonly completed: { readonly on: PartialDate; readonly hours: number } | null;
+  readonly completed: (Step & { readonly hours: number }) | null;
 };
 export type Membership = {
   readonly id: EventId;
@@ -44,15 +45,25 @@ export type Membership = {
   readonly suspensions: Timeline<boolean>;
   readonly facts: Timeline<null>;
   readonly trainings: readonly Training[];
-  readonly ratings: readonly { readonly year: number; readonly rating: string | null }[];
+  readonly ratings: readonly Rating[];
 };
-export type PoolState = { readonly memberships: readonly Membership[] };
+export type Rating = {
+  readonly eventId: EventId;
+  readonly year: number;
+  readonly rating: string | null;
+};
+export type PoolState = {
+  readonly memberships: readonly Membership[];
+  /** Facts recorded in error and taken back. */
+  readonly voided: readonly EventId[];
+};
 
 const change = (
   state: PoolState,
   id: EventId,
   make: (membership: Membership) => Membership,
 ): PoolState => ({
+  ...state,
   memberships: state.memberships.map((one) => (one.id === id ? make(one) : one)),
 });
 const during = <D extends EventDefinition>(
@@ -66,8 +77,9 @@ const during = <D extends EventDefinition>(
       make({ ...one, facts: withFact(one.facts, dated(fact, null)) }, event),
     );
   });
-const poolFold = fold<PoolState>('reservePool', { memberships: [] }, [
+const poolFold = fold<PoolState>('reservePool', { memberships: [], voided: [] }, [
   when(ReserveMemberAdmitted, (state, { id, data, meta }) => ({
+    ...state,
     memberships: [
       ...state.memberships,
       {
@@ -99,17 +111,20 @@ const poolFold = fold<PoolState>('reservePool', { memberships: [] }, [
       },
     ],
   })),
-  during(TrainingCompleted, (one, { data, meta }) => ({
+  during(TrainingCompleted, (one, { id, data, meta }) => ({
     ...one,
     trainings: one.trainings.map((training) =>
       training.eventId === data.trainingId
-        ? { ...training, completed: { on: meta.effectiveOn, hours: data.hours } }
+        ? {
+            ...training,
+            completed: { eventId: id, on: meta.effectiveOn, hours: data.hours },
+          }
         : training,
     ),
   })),
-  during(ReserveMemberRated, (one, { data, personal }) => ({
+  during(ReserveMemberRated, (one, { id, data, personal }) => ({
     ...one,
-    ratings: [...one.ratings, { year: data.year, rating: personal?.rating ?? null }],
+    ratings: [...one.ratings, { eventId: id, year: data.year, rating: personal?.rating ?? null }],
   })),
   during(ReserveMemberSuspended, (one, event) => ({
     ...one,
@@ -129,6 +144,13 @@ const poolFold = fold<PoolState>('reservePool', { memberships: [] }, [
     },
     exitVoided: false,
   })),
+  when(ReserveMemberFactVoided, (state, { data: { membershipId, eventId } }) => {
+    const known =
+      eventId === membershipId
+        ? { memberships: state.memberships.filter(({ id }) => id !== membershipId) }
+        : change(state, membershipId, (one) => without(one, eventId));
+    return { ...known, voided: [...state.voided, eventId] };
+  }),
   when(ReserveMemberExitVoided, (state, { data }) =>
     change(state, data.membershipId, (one) => ({
       ...one,
@@ -138,6 +160,21 @@ const poolFold = fold<PoolState>('reservePool', { memberships: [] }, [
     })),
   ),
 ]);
+
+/** The membership as if the fact had not been recorded. */
+function without(membership: Membership, gone: EventId): Membership {
+  const stays = ({ eventId }: { eventId: EventId }) => eventId !== gone;
+  return {
+    ...membership,
+    facts: membership.facts.filter(stays),
+    suspensions: membership.suspensions.filter(stays),
+    ratings: membership.ratings.filter(stays),
+    trainings: membership.trainings
+      .filter(stays)
+      .map((one) => (one.completed?.eventId === gone ? { ...one, completed: null } : one)),
+  };
+}
+
 export const reservePool = (id: CadreId): StreamRef<PoolState> => ({
   stream: cadreStream(id),
   fold: poolFold,
@@ -188,12 +225,7 @@ export function* member(cadreId: CadreId, context: Context): Reading<Member> {
     [membership === null && later === undefined, () => finding('NotInReservePool')],
     [
       membership === null && later !== undefined,
-      () =>
-        finding(
-          'BeforeReserveEntry',
-          { from: later?.from ?? '' },
-          { evidence: later ? [later.id] : [] },
-        ),
+      () => finding('BeforeReserveEntry', { from: later?.from ?? '' }, citing(later)),
     ],
   );
   return { isKnown, refusals, membership, pool };

@@ -9,7 +9,7 @@ import {
   TrainingCompleted,
 } from '../../events/reserve-pool.ts';
 import { CadreId, Remark } from '../../events/values.ts';
-import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
+import { accept, citing, defineCommand, finding, obstacles, read, refuse } from './command.ts';
 import { cadreStream } from './people.ts';
 import { laterFacts, servingMember, suspendedOn } from './reserve-pool-state.ts';
 import { currentVersion, numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
@@ -39,12 +39,12 @@ export const AssignTraining = defineCommand({
             finding(
               'TrainingStandsOtherwise',
               { on: running?.on ?? '', until: running?.plannedUntil ?? '—' },
-              { evidence: running ? [running.eventId] : [] },
+              citing(running),
             ),
         ],
         [
           membership !== null && suspendedOn(membership, on),
-          () => finding('ReserveMemberIsSuspended'),
+          () => finding('ReserveMemberIsSuspended', {}, citing(membership?.suspensions.at(-1))),
         ],
         [input.plannedUntil !== null && input.plannedUntil < on, () => finding('EndBeforeStart')],
       ),
@@ -113,7 +113,7 @@ export const RateReserveMember = defineCommand({
     if (before?.rating === rating) return accept();
     refusals.push(
       ...obstacles(
-        [before !== undefined, () => finding('RatedAlready', { year })],
+        [before !== undefined, () => finding('RatedAlready', { year }, citing(before))],
         [year > yearOf(context.effectiveOn), () => finding('RatingYearAhead', { year })],
       ),
     );
@@ -126,7 +126,7 @@ export const RateReserveMember = defineCommand({
       { cadreId, membershipId, year },
       { personal: { rating, evidence } },
     );
-    const poor = [...membership.ratings, { year, rating }].filter((one) => one.rating === 'C');
+    const poor = [...membership.ratings, { rating }].filter((one) => one.rating === 'C');
     const poorMax = numberOf(
       rulesAt(rules, currentVersion(rules, context.effectiveOn)),
       'P1.RATING',

@@ -18,6 +18,7 @@ import { CadreId, EventId, ReserveRoundId } from '../../events/values.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   finding,
   obstacles,
@@ -26,6 +27,7 @@ import {
 } from './command.ts';
 import { cadreStream, originOn, person, postings, sanctionInForce } from './people.ts';
 import { hasLeft } from './placement-rules.ts';
+import { poolCorrectionCommands } from './pool-correction.ts';
 import { VoidReserveExit } from './pool-exit.ts';
 import {
   laterFacts,
@@ -71,17 +73,9 @@ export const AdmitReserveMember = defineCommand({
       hasLeft(held, on),
       [
         standing !== null,
-        () =>
-          finding(
-            'ReserveMemberAlready',
-            { from: standing?.from ?? '' },
-            { evidence: standing ? [standing.id] : [] },
-          ),
+        () => finding('ReserveMemberAlready', { from: standing?.from ?? '' }, citing(standing)),
       ],
-      [
-        sanction !== null,
-        () => finding('SanctionInForce', {}, { evidence: sanction ? [sanction.eventId] : [] }),
-      ],
+      [sanction !== null, () => finding('SanctionInForce', {}, citing(sanction))],
       [
         (input.entryChannel === 'PUBLIC_RECOMMENDATION') !== (input.roundId !== null),
         () => finding('EntryChannelNeedsRound'),
@@ -96,7 +90,12 @@ export const AdmitReserveMember = defineCommand({
       [isApproved && until === null, () => finding('ReserveRoundNotPublicized')],
       [
         isApproved && until !== null && on <= until,
-        () => finding('ReserveRoundNoticeOpen', { endsOn: until ?? '' }, { rule: 'P1.NOTICE' }),
+        () =>
+          finding(
+            'ReserveRoundNoticeOpen',
+            { endsOn: until ?? '' },
+            { rule: 'P1.NOTICE', ...citing(round?.publicNotice) },
+          ),
       ],
     );
     if (refusals.length > 0) return refuse(refusals);
@@ -142,10 +141,7 @@ export const ReinstateReserveMember = defineCommand({
     if (membership !== null && !suspendedOn(membership, on)) return accept();
     const sanction = sanctionInForce(who, on);
     refusals.push(
-      ...obstacles([
-        sanction !== null,
-        () => finding('SanctionInForce', {}, { evidence: sanction ? [sanction.eventId] : [] }),
-      ]),
+      ...obstacles([sanction !== null, () => finding('SanctionInForce', {}, citing(sanction))]),
     );
     if (refusals.length > 0 || membership === null) return refuse(refusals);
     return accept([
@@ -212,6 +208,7 @@ function leftSo({ exited }: Membership, input: Exit, { effectiveOn }: Context): 
 
 export const reservePoolCommands = [
   AdmitReserveMember,
+  ...poolCorrectionCommands,
   ...reserveTrainingCommands,
   SuspendReserveMember,
   ReinstateReserveMember,

@@ -10,12 +10,21 @@ import {
 } from '../../events/reserve-round.ts';
 import { CadreId, OrganizationId, Remark } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
-import { accept, type Context, finding, obstacles, read, readEach, refuse } from './command.ts';
+import {
+  accept,
+  type Context,
+  citing,
+  finding,
+  obstacles,
+  read,
+  readEach,
+  refuse,
+} from './command.ts';
 import { originOn, person, postings, sanctionInForce } from './people.ts';
 import { hasLeft } from './placement-rules.ts';
 import { reserveEligibility } from './reserve-eligibility.ts';
 import { type Candidate, type Nomination, originOf } from './reserve-round-candidate-state.ts';
-import { evidenceOf, roundStep } from './reserve-round-command.ts';
+import { roundStep } from './reserve-round-command.ts';
 import { article } from './rules/sources.ts';
 import { organization } from './structure.ts';
 
@@ -43,7 +52,10 @@ export const NominateReserveCandidate = roundStep({
     const refusals = obstacles(
       [round.announced === null, () => finding('ReserveRoundNotAnnounced')],
       inOrder(context.effectiveOn, round.announced),
-      [until !== null && on > until, () => finding('NominationsOver', { until: until ?? '' })],
+      [
+        until !== null && on > until,
+        () => finding('NominationsOver', { until: until ?? '' }, citing(round.announced)),
+      ],
       [who.registered?.county !== context.county, () => finding('CadreUnknown')],
       hasLeft(held, on),
       [
@@ -83,10 +95,7 @@ export const QualifyReserveCandidate = roundStep({
     const refusals = [
       ...screeningObstacles(candidate, context),
       ...reserveEligibility(round.rules, origin, unit),
-      ...obstacles([
-        sanction !== null,
-        () => finding('SanctionInForce', {}, { evidence: sanction ? [sanction.eventId] : [] }),
-      ]),
+      ...obstacles([sanction !== null, () => finding('SanctionInForce', {}, citing(sanction))]),
     ];
     if (refusals.length > 0) return refuse(refusals);
     const data = { roundId, cadreId, eligibleAs: origin?.role ?? null };
@@ -121,7 +130,7 @@ export const RejectReserveCandidate = roundStep({
 function screeningObstacles(candidate: Candidate, { effectiveOn }: Context): Finding[] {
   const { nominations, screened } = candidate;
   return obstacles(
-    [screened !== null, () => finding('CandidateScreenedOtherwise', {}, evidenceOf([screened]))],
+    [screened !== null, () => finding('CandidateScreenedOtherwise', {}, citing(screened))],
     inOrder(effectiveOn, nominations[0]),
   );
 }

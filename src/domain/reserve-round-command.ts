@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { firstDay, type PartialDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
-import { type EventId, ReserveRoundId } from '../../events/values.ts';
+import { type CadreId, ReserveRoundId } from '../../events/values.ts';
 import { inOrder, type Step } from './chronology.ts';
 import {
   type CommandDefinition,
   type Context,
+  citing,
   type Decision,
   defineCommand,
   finding,
@@ -26,7 +27,6 @@ export type Round = ReserveRoundState & {
   readonly rules: Rules;
 };
 /** Events a finding names as evidence at most. */
-const evidenceMax = 50;
 
 type RoundInput<S extends z.ZodRawShape> = z.ZodObject<{ roundId: typeof ReserveRoundId } & S>;
 type RoundDefinition<S extends z.ZodRawShape> = {
@@ -44,7 +44,7 @@ type RoundDefinition<S extends z.ZodRawShape> = {
 export function roundStep<S extends z.ZodRawShape>(definition: RoundDefinition<S>) {
   return roundCommand(definition, ({ opened, ended }, { effectiveOn }) =>
     obstacles(
-      [ended !== null, () => finding('ReserveRoundOver', {}, evidenceOf([ended]))],
+      [ended !== null, () => finding('ReserveRoundOver', {}, citing(ended))],
       inOrder(effectiveOn, opened),
     ),
   );
@@ -112,8 +112,13 @@ export function stepsOf(round: Round): readonly (Step | null)[] {
   return [announced, ...ofCandidates, ...recommendations, approved, publicNotice];
 }
 
-/** What a finding rests on. */
-export function evidenceOf(steps: readonly (Step | null | undefined)[]): { evidence: EventId[] } {
-  const evidence = steps.flatMap((one) => (one ? [one.eventId] : []));
-  return { evidence: evidence.slice(0, evidenceMax) };
+/** Candidates as evidence: each by the last fact of the round that is about them. */
+export function naming({ candidates }: Round, cadreIds: readonly CadreId[]) {
+  return citing(
+    ...cadreIds.map((cadreId) => {
+      const candidate = candidates.get(cadreId);
+      const { inspected, recommended, screened } = candidate ?? {};
+      return inspected ?? recommended ?? screened ?? candidate?.nominations.at(-1);
+    }),
+  );
 }

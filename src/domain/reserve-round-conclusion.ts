@@ -11,7 +11,7 @@ import {
 } from '../../events/reserve-round.ts';
 import { CadreId, Count, Remark } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
-import { accept, type Context, finding, obstacles, read, refuse } from './command.ts';
+import { accept, type Context, citing, finding, obstacles, read, refuse } from './command.ts';
 import {
   AnnounceReserveRound,
   CorrectReserveAnnouncement,
@@ -22,7 +22,7 @@ import {
   QualifyReserveCandidate,
   RejectReserveCandidate,
 } from './reserve-round-candidate.ts';
-import { afterAll, evidenceOf, type Round, roundStep, stepsOf } from './reserve-round-command.ts';
+import { afterAll, naming, type Round, roundStep, stepsOf } from './reserve-round-command.ts';
 import {
   VoidReserveDeliberation,
   VoidReserveNomination,
@@ -66,17 +66,19 @@ export const DeliberateReserveRound = roundStep({
     const inspections = [...new Set(approvedIds)].map(
       (cadreId) => candidates.get(cadreId)?.inspected,
     );
-    const unfit = inspections.filter((inspected) => inspected?.fit !== true).length;
+    const unfit = [...new Set(approvedIds)].filter(
+      (cadreId) => candidates.get(cadreId)?.inspected?.fit !== true,
+    );
     const refusals = [
       ...obstacles(
-        [
-          approved !== null,
-          () => finding('ReserveRoundDeliberatedAlready', {}, evidenceOf([approved])),
-        ],
+        [approved !== null, () => finding('ReserveRoundDeliberatedAlready', {}, citing(approved))],
         [present > expected, () => finding('MorePresentThanExpected', { present, expected })],
         [votesFor > present, () => finding('VotesExceedPresent', { votes: votesFor, present })],
         [inspections.length < approvedIds.length, () => finding('CandidateApprovedTwice')],
-        [unfit > 0, () => finding('CandidatesNotFoundFit', { count: unfit })],
+        [
+          unfit.length > 0,
+          () => finding('CandidatesNotFoundFit', { count: unfit.length }, naming(round, unfit)),
+        ],
       ),
       ...afterAll(context.effectiveOn, inspections),
       ...voteObstacles(round, input),
@@ -99,7 +101,7 @@ export const PublicizeReserveRound = roundStep({
       [approved === null, () => finding('ReserveRoundNotDeliberated')],
       [
         publicNotice !== null,
-        () => finding('ReserveRoundPublicizedAlready', {}, evidenceOf([publicNotice])),
+        () => finding('ReserveRoundPublicizedAlready', {}, citing(publicNotice)),
       ],
       inOrder(on, approved),
     );
@@ -123,7 +125,12 @@ export const CloseReserveRound = roundStep({
         [until === null, () => finding('ReserveRoundNotPublicized')],
         [
           until !== null && firstDay(context.effectiveOn) <= until,
-          () => finding('ReserveRoundNoticeOpen', { endsOn: until ?? '' }, { rule: 'P1.NOTICE' }),
+          () =>
+            finding(
+              'ReserveRoundNoticeOpen',
+              { endsOn: until ?? '' },
+              { rule: 'P1.NOTICE', ...citing(round.publicNotice) },
+            ),
         ],
       ),
       ...afterAll(context.effectiveOn, stepsOf(round)),

@@ -7,8 +7,8 @@ import {
 } from '../../events/reserve-round-correction.ts';
 import { CadreId, EventId } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
-import { accept, finding, obstacles, refuse } from './command.ts';
-import { evidenceOf, roundCorrection } from './reserve-round-command.ts';
+import { accept, citing, finding, obstacles, refuse } from './command.ts';
+import { roundCorrection } from './reserve-round-command.ts';
 import { votesOn } from './reserve-round-meeting.ts';
 
 /** Takes back a nomination, but for the last by which somebody could be screened. */
@@ -30,7 +30,7 @@ export const VoidReserveNomination = roundCorrection({
     const isNeeded = screened !== null && (first === undefined || inOrder(screened.on, first)[0]);
     const refusals = obstacles([
       isNeeded,
-      () => finding('NominationAlreadyUsed', {}, evidenceOf([screened])),
+      () => finding('NominationAlreadyUsed', {}, citing(screened)),
     ]);
     if (refusals.length > 0) return refuse(refusals);
     const data = { roundId, cadreId, eventId: nominationId };
@@ -52,7 +52,7 @@ export const VoidReserveScreening = roundCorrection({
     const later = [...votesOn(cadreId, round.recommendations), recommended];
     const refusals = obstacles([
       later.some((one) => one != null),
-      () => finding('ScreeningAlreadyUsed', {}, evidenceOf(later)),
+      () => finding('ScreeningAlreadyUsed', {}, citing(...later)),
     ]);
     if (refusals.length > 0) return refuse(refusals);
     const data = { roundId, cadreId, eventId: screened.eventId };
@@ -72,7 +72,7 @@ export const VoidReserveDeliberation = roundCorrection({
     }
     const refusals = obstacles([
       publicNotice !== null,
-      () => finding('ReserveRoundPublicizedAlready', {}, evidenceOf([publicNotice])),
+      () => finding('ReserveRoundPublicizedAlready', {}, citing(publicNotice)),
     ]);
     if (refusals.length > 0) return refuse(refusals);
     const data = { roundId, eventId: approved.eventId };
@@ -95,7 +95,7 @@ export const VoidReserveNotice = roundCorrection({
     }
     const refusals = obstacles([
       ended !== null && !cancelled,
-      () => finding('ReserveRoundOver', {}, evidenceOf([ended])),
+      () => finding('ReserveRoundOver', {}, citing(ended)),
     ]);
     if (refusals.length > 0) return refuse(refusals);
     const data = { roundId, eventId: publicNotice.eventId };

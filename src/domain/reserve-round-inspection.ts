@@ -8,8 +8,8 @@ import {
 } from '../../events/reserve-round-inspection.ts';
 import { CadreId } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
-import { accept, finding, obstacles, refuse } from './command.ts';
-import { evidenceOf, type Round, roundCorrection, roundStep } from './reserve-round-command.ts';
+import { accept, citing, finding, obstacles, refuse } from './command.ts';
+import { type Round, roundCorrection, roundStep } from './reserve-round-command.ts';
 import { numberOf } from './rules/rule-set.ts';
 
 export const InspectReserveCandidate = roundStep({
@@ -23,10 +23,7 @@ export const InspectReserveCandidate = roundStep({
     const refusals = [
       ...obstacles(
         [recommended === null, () => finding('CandidateNotRecommended')],
-        [
-          inspected !== null,
-          () => finding('CandidateInspectedAlready', {}, evidenceOf([inspected])),
-        ],
+        [inspected !== null, () => finding('CandidateInspectedAlready', {}, citing(inspected))],
         inOrder(context.effectiveOn, recommended),
       ),
       ...teamObstacles(round, input),
@@ -78,7 +75,7 @@ function isSame(before: Inspection, { fit, teamSize }: Inspection): boolean {
 function approvedObstacles({ approved }: Round, cadreId: CadreId): Finding[] {
   return obstacles([
     approved?.cadreIds.includes(cadreId) === true,
-    () => finding('InspectionAlreadyUsed', {}, evidenceOf([approved])),
+    () => finding('InspectionAlreadyUsed', {}, citing(approved)),
   ]);
 }
 

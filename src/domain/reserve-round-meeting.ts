@@ -11,10 +11,10 @@ import {
 } from '../../events/reserve-round-meeting.ts';
 import { type CadreId, EventId, OrganizationId } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
-import { accept, finding, obstacles, read, refuse } from './command.ts';
+import { accept, citing, finding, obstacles, read, refuse } from './command.ts';
 import {
   afterAll,
-  evidenceOf,
+  naming,
   type Round,
   roundCorrection,
   roundStep,
@@ -45,7 +45,7 @@ export const HoldReserveRecommendation = roundStep({
     const refusals = [
       ...obstacles(
         [unit.opened?.county !== context.county, () => finding('OrganizationUnknown')],
-        [same !== undefined, () => finding('RecommendationHeldAlready', {}, evidenceOf([same]))],
+        [same !== undefined, () => finding('RecommendationHeldAlready', {}, citing(same))],
       ),
       ...voteObstacles(round, input, context.effectiveOn),
     ];
@@ -118,20 +118,28 @@ function voteObstacles(round: Round, votes: Votes, on: PartialDate): Finding[] {
   const over = tallies.filter(
     (one) => one.votesFor + one.votesAgainst + one.abstaining + one.other > present,
   ).length;
-  const screenings = [...ids].map((cadreId) => round.candidates.get(cadreId)?.screened);
-  const unqualified = screenings.filter((screened) => screened?.kind !== 'qualified').length;
+  const screeningOf = (cadreId: CadreId) => round.candidates.get(cadreId)?.screened;
+  const unqualified = [...ids].filter((cadreId) => screeningOf(cadreId)?.kind !== 'qualified');
   return [
     ...obstacles(
       [present > expected, () => finding('MorePresentThanExpected', { present, expected })],
       [ids.size !== tallies.length, () => finding('CandidateTalliedTwice')],
       [over > 0, () => finding('MoreVotesThanPresent', { count: over, present })],
-      [unqualified > 0, () => finding('CandidatesNotQualified', { count: unqualified })],
+      [
+        unqualified.length > 0,
+        () =>
+          finding(
+            'CandidatesNotQualified',
+            { count: unqualified.length },
+            naming(round, unqualified),
+          ),
+      ],
       [
         present < Math.ceil(expected * share),
         () => finding('AttendanceTooLow', { present, expected }, { rule: 'P1.ATTENDANCE' }),
       ],
     ),
-    ...afterAll(on, screenings),
+    ...afterAll(on, [...ids].map(screeningOf)),
   ];
 }
 
@@ -143,10 +151,10 @@ function restingObstacles({ approved, candidates }: Round, recommendations: Held
     return votes.length === 0 ? [recommended] : [];
   });
   return obstacles(
-    [approved !== null, () => finding('VotesDeliberatedAlready', {}, evidenceOf([approved]))],
+    [approved !== null, () => finding('VotesDeliberatedAlready', {}, citing(approved))],
     [
       unvoted.length > 0,
-      () => finding('ListedByTheseVotes', { count: unvoted.length }, evidenceOf(unvoted)),
+      () => finding('ListedByTheseVotes', { count: unvoted.length }, citing(...unvoted)),
     ],
   );
 }

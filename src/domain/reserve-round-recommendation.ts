@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { ReserveCandidateRecommended } from '../../events/reserve-round.ts';
 import { ReserveRecommendationVoided } from '../../events/reserve-round-correction.ts';
 import { CadreId } from '../../events/values.ts';
-import { accept, finding, obstacles, refuse } from './command.ts';
+import { accept, citing, finding, obstacles, refuse } from './command.ts';
 import { originOf } from './reserve-round-candidate-state.ts';
-import { afterAll, evidenceOf, roundCorrection, roundStep } from './reserve-round-command.ts';
+import { afterAll, naming, roundCorrection, roundStep } from './reserve-round-command.ts';
 import { heldBy, votesOn } from './reserve-round-meeting.ts';
 
 /** Lists candidates as recommended; each must have been voted on in a meeting or talks by then. */
@@ -23,14 +23,28 @@ export const RecommendReserveCandidates = roundStep({
       }))
       .filter(({ candidate }) => candidate?.recommended == null);
     const unqualified = fresh.filter(({ candidate }) => candidate?.screened?.kind !== 'qualified');
-    const unvoted = fresh.filter(({ votes }) => votes.length === 0).length;
+    const unvoted = fresh.filter(({ votes }) => votes.length === 0);
+    const idsOf = (list: typeof fresh) => list.map(({ cadreId }) => cadreId);
     const refusals = [
       ...obstacles(
         [
           unqualified.length > 0,
-          () => finding('CandidatesNotQualified', { count: unqualified.length }),
+          () =>
+            finding(
+              'CandidatesNotQualified',
+              { count: unqualified.length },
+              naming(round, idsOf(unqualified)),
+            ),
         ],
-        [unvoted > 0, () => finding('CandidatesNotVotedOn', { count: unvoted })],
+        [
+          unvoted.length > 0,
+          () =>
+            finding(
+              'CandidatesNotVotedOn',
+              { count: unvoted.length },
+              naming(round, idsOf(unvoted)),
+            ),
+        ],
       ),
       ...afterAll(
         on,
@@ -66,7 +80,7 @@ export const VoidReserveRecommendation = roundCorrection({
     const later = [inspected, approved?.cadreIds.includes(cadreId) ? approved : null];
     const refusals = obstacles([
       later.some((one) => one != null),
-      () => finding('RecommendationAlreadyUsed', {}, evidenceOf(later)),
+      () => finding('RecommendationAlreadyUsed', {}, citing(...later)),
     ]);
     if (refusals.length > 0) return refuse(refusals);
     const data = { roundId, cadreId, eventId: recommended.eventId };

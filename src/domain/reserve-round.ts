@@ -9,13 +9,14 @@ import { type ReserveRoundId, text } from '../../events/values.ts';
 import {
   accept,
   type Context,
+  citing,
   defineCommand,
   finding,
   obstacles,
   read,
   refuse,
 } from './command.ts';
-import { evidenceOf, roundCorrection, roundStep } from './reserve-round-command.ts';
+import { roundCorrection, roundStep } from './reserve-round-command.ts';
 import { type ReserveRoundState, reserveRound, reserveRoundStream } from './reserve-round-state.ts';
 import { currentVersion, numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
 import { county, countyStream } from './structure.ts';
@@ -39,7 +40,12 @@ export const OpenReserveRound = defineCommand({
       [state.opened === null, () => finding('CountyNotOpen')],
       [
         state.openRound !== null,
-        () => finding('ReserveRoundStillOpen', { year: state.openRound?.year ?? 0 }),
+        () =>
+          finding(
+            'ReserveRoundStillOpen',
+            { year: state.openRound?.year ?? 0 },
+            citing(open?.opened),
+          ),
       ],
       [
         state.roundYears.includes(input.year),
@@ -90,7 +96,7 @@ export const AnnounceReserveRound = roundStep({
     const refusals = [
       ...obstacles([
         announced !== null,
-        () => finding('ReserveRoundAnnouncedAlready', {}, evidenceOf([announced])),
+        () => finding('ReserveRoundAnnouncedAlready', {}, citing(announced)),
       ]),
       ...endObstacles(nominationsUntil, context.effectiveOn),
     ];
@@ -118,7 +124,7 @@ export const CorrectReserveAnnouncement = roundCorrection({
       ...endObstacles(is, announced.on),
       ...obstacles([
         count > 0,
-        () => finding('NominatedLater', { count, until: is }, evidenceOf(later)),
+        () => finding('NominatedLater', { count, until: is }, citing(...later)),
       ]),
     ];
     if (refusals.length > 0) return refuse(refusals);

@@ -4,7 +4,7 @@ import { firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import { RuleRecord, RuleSetIssued } from '../../events/rule-set.ts';
 import { text } from '../../events/values.ts';
-import { accept, defineCommand, finding, obstacles, read, refuse } from './command.ts';
+import { accept, citing, defineCommand, finding, obstacles, read, refuse } from './command.ts';
 import { shippedRules } from './rules/defaults/index.ts';
 import { ruleSet } from './rules/rule-set.ts';
 import { county } from './structure.ts';
@@ -43,7 +43,7 @@ export const IssueRuleSet = defineCommand({
         [opened === null, () => finding('CountyNotOpen')],
         [
           last !== undefined && firstDay(context.effectiveOn) < firstDay(last.on),
-          () => finding('RuleSetOutOfOrder', { on: last?.on ?? '' }),
+          () => finding('RuleSetOutOfOrder', { on: last?.on ?? '' }, citing(last)),
         ],
       ),
       ...repeated(input.rules),

@@ -27,6 +27,7 @@ import type {
   PostId,
   ReserveRoundId,
 } from '../../events/values.ts';
+import { type Step, step } from './chronology.ts';
 import { dated, type Membership, type Timeline, withFact } from './dated.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { organizationFold } from './organization-fold.ts';
@@ -129,7 +130,7 @@ export type PostState = {
   } | null;
   readonly places: Timeline<OrganizationId>;
   readonly definitions: Timeline<PostAttributes>;
-  readonly abolishedOn: PartialDate | null;
+  readonly abolished: Step | null;
   /** Every holding ever, dated; a back-entered one stands among the others. */
   readonly holdings: readonly Holding[];
   /** By the latest date: whose post it is, and what it is. */
@@ -150,7 +151,7 @@ const postFold = fold<PostState>(
     established: null,
     places: [],
     definitions: [],
-    abolishedOn: null,
+    abolished: null,
     holdings: [],
     organizationId: null,
     attributes: null,
@@ -172,7 +173,7 @@ const postFold = fold<PostState>(
     when(PostTransferred, (state, event) =>
       latestPost(state, { places: withFact(state.places, dated(event, event.data.toId)) }),
     ),
-    when(PostAbolished, (state, { meta }) => ({ ...state, abolishedOn: meta.effectiveOn })),
+    when(PostAbolished, (state, event) => ({ ...state, abolished: step(event) })),
     when(PostFilled, (state, { data, meta }) => ({
       ...state,
       holdings: [...state.holdings, { ...data, from: meta.effectiveOn, to: null }],

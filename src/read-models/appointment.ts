@@ -3,6 +3,7 @@
  * A posting that is corrected or taken back corrects or takes back the rows resting on it.
  */
 import {
+  AppointmentCorrected,
   AppointmentDecided,
   AppointmentRevoked,
   AppointmentTookEffect,
@@ -14,10 +15,11 @@ import {
   GrassrootsIntakeCompleted,
   type Origin,
   PostingCorrected,
+  PostingDocumentCorrected,
   PostingVoided,
 } from '../../events/posting.ts';
 import type { EventId } from '../../events/values.ts';
-import { collection, handle, readModel } from './projection.ts';
+import { collection, handle, movedTo, readModel, withDocument } from './projection.ts';
 
 export type AppointmentRow = DataOf<typeof AppointmentTookEffect> & {
   readonly county: string | null;
@@ -46,10 +48,6 @@ const ownKey = (event: { id: string }) => event.id;
 const keyedBy = (field: Resting) => (event: OfPosting) => event.data[field];
 /** Asked only of events whose key is not null; a decision's is not without an appointment. */
 const targeting = (field: Resting) => (event: OfPosting) => event.data[field] as EventId;
-const movedTo = <E extends Recorded>(fact: E, on: PartialDate): E => ({
-  ...fact,
-  meta: { ...fact.meta, effectiveOn: on },
-});
 
 const appointment = handle<AppointmentRow>();
 export const appointments = collection<AppointmentRow>({
@@ -71,7 +69,7 @@ export const appointments = collection<AppointmentRow>({
     decisionId: (state) => state.decisionId,
     document: (state) => state.document,
     ...originColumns<AppointmentRow>(({ origin }) => origin),
-    decidedOn: (state) => state.decidedOn,
+    decidedOn: (state) => firstDay(state.decidedOn),
     tenureFrom: (state) => firstDay(state.tenureFrom),
     year: (state) => yearOf(state.tenureFrom),
   },
@@ -98,6 +96,18 @@ export const appointments = collection<AppointmentRow>({
         return movedTo({ ...fact, data } as Recorded, is.on);
       },
     ),
+    appointment.amends(
+      AppointmentCorrected,
+      ({ data }) => data.appointmentId,
+      ({ data }) => data.appointmentId,
+      (fact, { data }) => ({ ...fact, data: { ...fact.data, ...data.is } }),
+    ),
+    appointment.amends(
+      PostingDocumentCorrected,
+      keyedBy('appointmentId'),
+      targeting('appointmentId'),
+      (fact, { data }) => ({ ...fact, data: { ...fact.data, document: data.is } }),
+    ),
     appointment.voids(PostingVoided, keyedBy('appointmentId'), targeting('appointmentId')),
   ],
 });
@@ -118,8 +128,8 @@ export const appointmentDecisions = collection<AppointmentDecisionRow>({
     caseId: (state) => state.caseId,
     status: (state) => state.status,
     appointmentId: (state) => state.appointmentId,
-    decidedOn: (state) => state.decidedOn,
-    noticeStartsOn: (state) => state.noticeStartsOn,
+    decidedOn: (state) => firstDay(state.decidedOn),
+    noticeStartsOn: (state) => firstDay(state.noticeStartsOn),
     year: (state) => yearOf(state.decidedOn),
   },
   indexes: [
@@ -165,6 +175,19 @@ export const appointmentDecisions = collection<AppointmentDecisionRow>({
       targeting('appointmentId'),
       (fact, { data }) => movedTo(fact, data.is.on),
     ),
+    decision.amends(
+      AppointmentCorrected,
+      ({ data }) => data.decisionId,
+      ({ data }) => data.decisionId as EventId,
+      (fact, { data: { is } }) =>
+        movedTo(
+          {
+            ...fact,
+            data: { ...fact.data, channel: is.channel, decidedOn: is.decidedOn },
+          } as Recorded,
+          is.decidedOn,
+        ),
+    ),
     decision.voids(PostingVoided, keyedBy('decisionId'), targeting('appointmentId')),
   ],
 });
@@ -199,11 +222,23 @@ export const intakes = collection<IntakeRow>({
     intake.amends(PostingCorrected, keyedBy('intakeId'), targeting('intakeId'), (fact, { data }) =>
       movedTo(fact, data.is.on),
     ),
+    intake.amends(
+      AppointmentCorrected,
+      ({ data }) => data.intakeId,
+      ({ data }) => data.intakeId as EventId,
+      (fact, { data }) => ({ ...fact, data: { ...fact.data, channel: data.is.channel } }),
+    ),
+    intake.amends(
+      PostingDocumentCorrected,
+      keyedBy('intakeId'),
+      targeting('intakeId'),
+      (fact, { data }) => withDocument(fact, data.is),
+    ),
     intake.voids(PostingVoided, keyedBy('intakeId'), targeting('intakeId')),
   ],
 });
 
-export const appointmentModel = readModel('appointment', 1, [
+export const appointmentModel = readModel('appointment', 2, [
   appointments,
   appointmentDecisions,
   intakes,

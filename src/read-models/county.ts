@@ -1,6 +1,6 @@
 /** Counties of the ledger. */
 import { CountyOpened } from '../../events/county.ts';
-import type { PartialDate } from '../../events/dates.ts';
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import { collection, handle, readModel } from './projection.ts';
 
 export type CountyRow = {
@@ -17,7 +17,7 @@ export const counties = collection<CountyRow>({
   name: 'counties',
   columns: {
     county: (state) => state.county,
-    openedOn: (state) => state.openedOn,
+    openedOn: (state) => firstDay(state.openedOn),
   },
   text: (state) => state.name,
   on: [
@@ -34,4 +34,4 @@ export const counties = collection<CountyRow>({
   ],
 });
 
-export const countyModel = readModel('county', 1, [counties]);
+export const countyModel = readModel('county', 2, [counties]);

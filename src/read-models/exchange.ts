@@ -7,7 +7,7 @@ import {
   type ExchangeStage as Stage,
   type UnitType,
 } from '../../events/code-tables.ts';
-import { firstDay, yearOf } from '../../events/dates.ts';
+import { firstDay, type PartialDate, yearOf } from '../../events/dates.ts';
 import {
   ExchangeApproved,
   ExchangeCancelled,
@@ -16,6 +16,7 @@ import {
   ExchangeNotified,
   ExchangeProposed,
   ExchangeReportedForDuty,
+  ExchangeStepVoided,
   ExchangeUnitConsulted,
 } from '../../events/exchange.ts';
 import { collection, handle, readModel } from './projection.ts';
@@ -43,8 +44,8 @@ export type ExchangeRow = {
   readonly ruleSetVersion: number;
   readonly opinionFrom: Opinion | null;
   readonly opinionTo: Opinion | null;
-  readonly proposedOn: string;
-  readonly completedOn: string | null;
+  readonly proposedOn: PartialDate;
+  readonly completedOn: PartialDate | null;
   /** Of the completion, before it of the proposal. */
   readonly year: number;
   /** The event of every step taken, in order, the document of the latest. */
@@ -73,8 +74,8 @@ export const exchanges = collection<ExchangeRow>({
     levelBefore: (row) => row.levelBefore,
     postKindBefore: (row) => row.postKindBefore,
     midLevelOrBelow: (row) => row.midLevelOrBelow,
-    proposedOn: (row) => row.proposedOn,
-    completedOn: (row) => row.completedOn,
+    proposedOn: (row) => firstDay(row.proposedOn),
+    completedOn: (row) => firstDay(row.completedOn),
     year: (row) => row.year,
   },
   indexes: [
@@ -90,7 +91,7 @@ export const exchanges = collection<ExchangeRow>({
       stage: 'PROPOSED',
       opinionFrom: null,
       opinionTo: null,
-      proposedOn: firstDay(meta.effectiveOn),
+      proposedOn: meta.effectiveOn,
       completedOn: null,
       year: yearOf(meta.effectiveOn),
       stepIds: [],
@@ -100,7 +101,7 @@ export const exchanges = collection<ExchangeRow>({
     })),
     exchange.continues(ExchangeUnitConsulted, key, (state, event) => {
       const { agreed, side } = event.data;
-      const opinion = { agreed, on: firstDay(event.meta.effectiveOn), eventId: event.id };
+      const opinion = { agreed, on: event.meta.effectiveOn, eventId: event.id };
       const heard =
         side === 'FROM' ? { ...state, opinionFrom: opinion } : { ...state, opinionTo: opinion };
       const both = heard.opinionFrom !== null && heard.opinionTo !== null;
@@ -114,13 +115,14 @@ export const exchanges = collection<ExchangeRow>({
     exchange.continues(ExchangeCompleted, key, (state, event) => ({
       ...reached(state, 'COMPLETED', event),
       ...event.data,
-      completedOn: firstDay(event.meta.effectiveOn),
+      completedOn: event.meta.effectiveOn,
       completionId: event.id,
       year: yearOf(event.meta.effectiveOn),
     })),
     exchange.continues(ExchangeCancelled, key, (state, event) =>
       reached(state, 'CANCELLED', event),
     ),
+    exchange.voids(ExchangeStepVoided, key, ({ data }) => data.eventId),
     exchange.voids(ExchangeCompletionVoided, key, ({ data }) => data.eventId),
   ],
 });
@@ -137,4 +139,4 @@ function reached(state: ExchangeRow, stage: Stage, { id, meta }: Taken): Exchang
   };
 }
 
-export const exchangeModel = readModel('exchange', 1, [exchanges]);
+export const exchangeModel = readModel('exchange', 2, [exchanges]);

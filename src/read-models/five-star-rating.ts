@@ -1,5 +1,5 @@
 /** “五星”支部评定: one row a branch and year. */
-import type { PartialDate } from '../../events/dates.ts';
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import { FiveStarRatingCorrected, FiveStarRatingRecorded } from '../../events/organization.ts';
 import { collection, handle, readModel } from './projection.ts';
 
@@ -21,7 +21,7 @@ export const fiveStarRatings = collection<FiveStarRatingRow>({
     organizationId: (state) => state.organizationId,
     year: (state) => state.year,
     stars: (state) => state.stars.length,
-    ratedOn: (state) => state.ratedOn,
+    ratedOn: (state) => firstDay(state.ratedOn),
   },
   indexes: [
     ['county', 'year', 'stars'],
@@ -48,4 +48,4 @@ export const fiveStarRatings = collection<FiveStarRatingRow>({
   ],
 });
 
-export const fiveStarRatingModel = readModel('fiveStarRating', 1, [fiveStarRatings]);
+export const fiveStarRatingModel = readModel('fiveStarRating', 2, [fiveStarRatings]);

@@ -58,8 +58,8 @@ function ordered(items: readonly FigureItem[]): FigureItem[] {
     .map(({ item }) => item);
 }
 
-export function within(on: string, { from, to }: Span): boolean {
-  const day = firstDay(on as PartialDate);
+export function within(on: PartialDate, { from, to }: Span): boolean {
+  const day = firstDay(on);
   return from <= day && day <= to;
 }
 
@@ -148,7 +148,7 @@ export function inTownshipTeams(facts: ReportFacts, span: Span): FigureItem[] {
       const hiredOn = since.get(row.cadreId);
       return (
         hiredOn !== undefined &&
-        hiredOn <= firstDay(row.tenureFrom) &&
+        firstDay(hiredOn) <= firstDay(row.tenureFrom) &&
         row.teamMember &&
         isSeated(row) &&
         townships.has(row.unitType)

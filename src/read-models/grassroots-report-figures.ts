@@ -1,6 +1,6 @@
 /** The figures of the report: what each counts, of which rows, and what the article says. */
 import type { UnitType } from '../../events/code-tables.ts';
-import type { CivilDate } from '../../events/dates.ts';
+import { type CivilDate, wholeYear } from '../../events/dates.ts';
 import type { AppointmentRow } from './appointment.ts';
 import {
   type Count,
@@ -219,7 +219,7 @@ const institutionPostsFigure = (span: Span): Figure => ({
   rule: 'OVER_HALF',
   span,
   count: ({ positions }) => {
-    const rows = positions.filter((row) => within(row.announcedOn ?? `${row.year}`, span));
+    const rows = positions.filter((row) => within(row.announcedOn ?? wholeYear(row.year), span));
     return share(
       rows.filter((row) => row.requiresGrassroots).map(ofPosition),
       rows.filter((row) => !row.requiresGrassroots).map(ofPosition),

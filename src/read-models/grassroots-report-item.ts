@@ -1,6 +1,6 @@
 /** What a figure counts: one person, offered item, position or round, and the facts it rests on. */
 import { grassrootsOrigins, type UnitType } from '../../events/code-tables.ts';
-import { firstDay, type PartialDate, yearOf } from '../../events/dates.ts';
+import { firstDay, type PartialDate, wholeYear, yearOf } from '../../events/dates.ts';
 import type { Origin } from '../../events/posting.ts';
 import type { AppointmentRow, IntakeRow } from './appointment.ts';
 import type { ExchangeRow } from './exchange.ts';
@@ -14,7 +14,7 @@ import type { ReserveCandidateRow, ReserveRoundRow } from './reserve-round.ts';
 export type FigureItem = {
   /** Unique in its figure: the id of the person, offered item, position or round. */
   readonly key: string;
-  readonly on: string;
+  readonly on: PartialDate;
   readonly year: number;
   /** What it adds to a figure of offered posts; 1 of everything else. */
   readonly weight: number;
@@ -47,12 +47,12 @@ export type FigureItem = {
 
 function item(
   key: string,
-  on: string,
+  on: PartialDate,
   eventId: string,
   document: string | null,
   rest: Partial<FigureItem>,
 ): FigureItem {
-  const day = firstDay(on as PartialDate);
+  const day = firstDay(on);
   return { ...blank, key, on: day, year: yearOf(day), eventId, document, ...rest };
 }
 const blank = {
@@ -185,7 +185,7 @@ export const ofRound = (row: ReserveRoundRow) =>
   });
 
 export const ofOfferedItem = (row: OfferedItemRow) =>
-  item(row.itemId, row.announcedOn ?? `${row.year}`, row.eventId, row.document, {
+  item(row.itemId, row.announcedOn ?? wholeYear(row.year), row.eventId, row.document, {
     year: row.year,
     offeredItemId: row.itemId,
     organizationId: row.organizationId,
@@ -197,7 +197,7 @@ export const ofOfferedItem = (row: OfferedItemRow) =>
   });
 
 export const ofPosition = (row: RecruitmentPositionRow) =>
-  item(row.positionId, row.announcedOn ?? `${row.year}`, row.eventId, row.document, {
+  item(row.positionId, row.announcedOn ?? wholeYear(row.year), row.eventId, row.document, {
     year: row.year,
     positionId: row.positionId,
     organizationId: row.organizationId,

@@ -1,5 +1,5 @@
 /** Observations: what people were seen to do at work, verified or not, and linked to the pool. */
-import { firstDay } from '../../events/dates.ts';
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import {
   ObservationNoted,
   ObservationVerified,
@@ -18,11 +18,11 @@ export type ObservationRow = {
   /** P1 */
   readonly what: string | null;
   readonly stage: 'NOTED' | 'VERIFIED' | 'LINKED_TO_POOL';
-  readonly notedOn: string;
-  readonly verifiedOn: string | null;
+  readonly notedOn: PartialDate;
+  readonly verifiedOn: PartialDate | null;
   readonly verifiedById: string | null;
   readonly verificationEventId: string | null;
-  readonly linkedOn: string | null;
+  readonly linkedOn: PartialDate | null;
   readonly linkEventId: string | null;
   readonly membershipId: string | null;
   readonly eventId: string;
@@ -40,10 +40,10 @@ export const observations = collection<ObservationRow>({
     area: (row) => row.area,
     stage: (row) => row.stage,
     year: (row) => Number(row.notedOn.slice(0, 4)),
-    notedOn: (row) => row.notedOn,
-    verifiedOn: (row) => row.verifiedOn,
+    notedOn: (row) => firstDay(row.notedOn),
+    verifiedOn: (row) => firstDay(row.verifiedOn),
     verifiedById: (row) => row.verifiedById,
-    linkedOn: (row) => row.linkedOn,
+    linkedOn: (row) => firstDay(row.linkedOn),
     membershipId: (row) => row.membershipId,
   },
   indexes: [['cadreId', 'notedOn']],
@@ -58,7 +58,7 @@ export const observations = collection<ObservationRow>({
         observationId: id,
         what: personal?.what ?? null,
         stage: 'NOTED',
-        notedOn: firstDay(meta.effectiveOn),
+        notedOn: meta.effectiveOn,
         verifiedOn: null,
         verifiedById: null,
         verificationEventId: null,
@@ -72,14 +72,14 @@ export const observations = collection<ObservationRow>({
     observation.continues(ObservationVerified, key, (row, { id, data, meta }) => ({
       ...row,
       stage: row.stage === 'NOTED' ? 'VERIFIED' : row.stage,
-      verifiedOn: firstDay(meta.effectiveOn),
+      verifiedOn: meta.effectiveOn,
       verifiedById: data.verifiedById,
       verificationEventId: id,
     })),
     observation.continues(PoolLinked, key, (row, { id, data, meta }) => ({
       ...row,
       stage: 'LINKED_TO_POOL',
-      linkedOn: firstDay(meta.effectiveOn),
+      linkedOn: meta.effectiveOn,
       linkEventId: id,
       membershipId: data.membershipId,
     })),
@@ -87,4 +87,4 @@ export const observations = collection<ObservationRow>({
   ],
 });
 
-export const observationModel = readModel('observations', 1, [observations]);
+export const observationModel = readModel('observations', 2, [observations]);

@@ -1,5 +1,5 @@
 /** What is known of one application, and how it begins, goes on and ends. */
-import { firstDay } from '../../events/dates.ts';
+import type { CivilDate, PartialDate } from '../../events/dates.ts';
 import type { Recorded } from '../../events/define.ts';
 import {
   type ApplicationEnd,
@@ -23,10 +23,10 @@ export type OpenSelectionApplicationRow = {
   readonly cadreId: string;
   readonly year: number;
   readonly origin: Origin | null;
-  readonly registeredOn: string;
+  readonly registeredOn: PartialDate;
   readonly stage: ApplicationStage;
   readonly endState: ApplicationEnd | null;
-  readonly endedOn: string | null;
+  readonly endedOn: PartialDate | null;
   readonly endEventId: string | null;
   readonly screeningEventId: string | null;
   /** P1: why disqualified, withdrawn, revoked or not entered in the pool, as last said. */
@@ -45,7 +45,7 @@ export type OpenSelectionApplicationRow = {
   readonly decisionEventId: string | null;
   readonly noticeEventId: string | null;
   readonly appointmentId: string | null;
-  readonly probationEndsOn: string | null;
+  readonly probationEndsOn: CivilDate | null;
   readonly reserve: FinalistReserve;
   readonly reserveEventId: string | null;
   readonly membershipId: string | null;
@@ -72,7 +72,7 @@ export function ended(
   endState: ApplicationEnd,
   { id, meta }: Pick<Recorded, 'id' | 'meta'>,
 ): OpenSelectionApplicationRow {
-  return { ...row, endState, endedOn: firstDay(meta.effectiveOn), endEventId: id };
+  return { ...row, endState, endedOn: meta.effectiveOn, endEventId: id };
 }
 
 export function registered({
@@ -83,7 +83,7 @@ export function registered({
   return {
     ...data,
     county: meta.county,
-    registeredOn: firstDay(meta.effectiveOn),
+    registeredOn: meta.effectiveOn,
     stage: 'REGISTERED',
     endState: null,
     endedOn: null,

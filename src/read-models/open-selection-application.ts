@@ -1,4 +1,5 @@
 /** Applications: one row for each applicant of each campaign, from registration to the one end. */
+import { firstDay } from '../../events/dates.ts';
 import type { Recorded } from '../../events/define.ts';
 import { OpenSelectionDecided, OpenSelectionNoticePosted } from '../../events/open-selection.ts';
 import {
@@ -160,10 +161,10 @@ export const openSelectionApplications = collection<Row>({
     originType: (row) => row.origin?.unitType ?? null,
     originRole: (row) => row.origin?.role ?? null,
     originOrganizationId: (row) => row.origin?.organizationId ?? null,
-    registeredOn: (row) => row.registeredOn,
+    registeredOn: (row) => firstDay(row.registeredOn),
     stage: (row) => row.stage,
     endState: (row) => row.endState,
-    endedOn: (row) => row.endedOn,
+    endedOn: (row) => firstDay(row.endedOn),
     interviewed: wasInterviewed,
     won: hasWon,
     writtenRank: (row) => row.writtenRank,

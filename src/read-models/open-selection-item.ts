@@ -1,4 +1,5 @@
 /** Offered items: leading posts and ranks of a campaign, from the draft to their end. */
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import { OpenSelectionAnnounced } from '../../events/open-selection.ts';
 import { OfferedItemConclusionVoided } from '../../events/open-selection-correction.ts';
 import {
@@ -23,10 +24,10 @@ export type OfferedItemRow = {
   readonly postId: string | null;
   readonly postCount: number;
   /** null: in a draft, not yet offered to anybody. */
-  readonly announcedOn: string | null;
+  readonly announcedOn: PartialDate | null;
   readonly announcementId: string | null;
   readonly status: OfferedItemStatus;
-  readonly endedOn: string | null;
+  readonly endedOn: PartialDate | null;
   readonly endEventId: string | null;
   readonly grounds: string | null;
   readonly waived: boolean;
@@ -51,11 +52,11 @@ export const offeredItems = collection<OfferedItemRow>({
     postId: (row) => row.postId,
     postCount: (row) => row.postCount,
     announced: (row) => row.announcedOn !== null,
-    announcedOn: (row) => row.announcedOn,
+    announcedOn: (row) => firstDay(row.announcedOn),
     status: (row) => row.status,
     waived: (row) => row.waived,
     filledCount: (row) => row.filledCount,
-    endedOn: (row) => row.endedOn,
+    endedOn: (row) => firstDay(row.endedOn),
   },
   indexes: [
     ['county', 'year', 'announced'],

@@ -1,4 +1,5 @@
 /** Open selections: campaigns and the gates they passed. */
+import { type CivilDate, firstDay, type PartialDate } from '../../events/dates.ts';
 import type { Recorded } from '../../events/define.ts';
 import {
   type GateForm,
@@ -30,24 +31,24 @@ export type OpenSelectionRow = {
   readonly phase: OpenSelectionPhase;
   readonly relaxesQualifications: boolean;
   readonly approvedBy: string | null;
-  readonly announcedOn: string | null;
+  readonly announcedOn: PartialDate | null;
   readonly registrationUntil: string | null;
-  readonly decidedOn: string | null;
+  readonly decidedOn: PartialDate | null;
   readonly decision: {
     readonly expected: number;
     readonly present: number;
     readonly votesFor: number;
   } | null;
-  readonly noticeStartsOn: string | null;
-  readonly noticeEndsOn: string | null;
-  readonly concludedOn: string | null;
+  readonly noticeStartsOn: CivilDate | null;
+  readonly noticeEndsOn: CivilDate | null;
+  readonly concludedOn: PartialDate | null;
   readonly ruleSetVersion: number;
   readonly eventId: string;
   readonly document: string | null;
   /** The event that brought each later phase about, and its document. */
   readonly steps: readonly {
     readonly phase: OpenSelectionPhase;
-    readonly on: string;
+    readonly on: PartialDate;
     readonly eventId: string;
     readonly document: string | null;
   }[];
@@ -75,10 +76,10 @@ export const openSelections = collection<OpenSelectionRow>({
     year: (row) => row.year,
     phase: (row) => row.phase,
     relaxesQualifications: (row) => row.relaxesQualifications,
-    announcedOn: (row) => row.announcedOn,
-    decidedOn: (row) => row.decidedOn,
-    noticeEndsOn: (row) => row.noticeEndsOn,
-    concludedOn: (row) => row.concludedOn,
+    announcedOn: (row) => firstDay(row.announcedOn),
+    decidedOn: (row) => firstDay(row.decidedOn),
+    noticeEndsOn: (row) => firstDay(row.noticeEndsOn),
+    concludedOn: (row) => firstDay(row.concludedOn),
   },
   indexes: [['county', 'year']],
   text: (row) => row.title,
@@ -145,7 +146,7 @@ export type OpenSelectionGateRow = {
   readonly county: string | null;
   readonly openSelectionId: string;
   readonly gate: SelectionGate;
-  readonly heldOn: string;
+  readonly heldOn: PartialDate;
   readonly form: GateForm;
   readonly expected: number;
   readonly present: number;
@@ -165,7 +166,7 @@ export const openSelectionGates = collection<OpenSelectionGateRow>({
     county: (row) => row.county,
     openSelectionId: (row) => row.openSelectionId,
     gate: (row) => row.gate,
-    heldOn: (row) => row.heldOn,
+    heldOn: (row) => firstDay(row.heldOn),
     form: (row) => row.form,
     passed: (row) => row.passed,
   },
@@ -191,7 +192,7 @@ export const openSelectionGates = collection<OpenSelectionGateRow>({
   ],
 });
 
-export const openSelectionModel = readModel('openSelections', 1, [
+export const openSelectionModel = readModel('openSelections', 2, [
   openSelections,
   offeredItems,
   openSelectionGates,

@@ -1,6 +1,6 @@
 /** Organizations with their place in the tree, their quotas, and the seats taken of them. */
 import type { UnitType } from '../../events/code-tables.ts';
-import type { PartialDate } from '../../events/dates.ts';
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import {
   OrganizationAbolished,
   OrganizationCorrected,
@@ -14,7 +14,7 @@ import {
   QuotaSet,
   QuotaTaken,
 } from '../../events/organization.ts';
-import { collection, handle, readModel } from './projection.ts';
+import { collection, handle, movedTo, readModel } from './projection.ts';
 
 export type OrganizationRow = {
   readonly county: string | null;
@@ -49,8 +49,8 @@ export const organizations = collection<OrganizationRow>({
     parentId: (state) => state.parentId,
     aboveDesignatedSize: (state) => state.aboveDesignatedSize,
     openingBalance: (state) => state.openingBalance,
-    openedOn: (state) => state.openedOn,
-    endedOn: (state) => state.endedOn,
+    openedOn: (state) => firstDay(state.openedOn),
+    endedOn: (state) => firstDay(state.endedOn),
     ended: (state) => state.endedOn !== null,
     mergedIntoId: (state) => state.mergedIntoId,
   },
@@ -100,11 +100,8 @@ export const organizations = collection<OrganizationRow>({
       OrganizationCorrected,
       ofOrganization,
       (event) => event.data.eventId,
-      (fact, { data: { is } }) => ({
-        ...fact,
-        data: { ...fact.data, ...factsOf(fact.type, is) },
-        meta: { ...fact.meta, effectiveOn: is.on },
-      }),
+      (fact, { data: { is } }) =>
+        movedTo({ ...fact, data: { ...fact.data, ...factsOf(fact.type, is) } }, is.on),
     ),
   ],
 });
@@ -135,7 +132,7 @@ export const quotas = collection<QuotaRow>({
     organizationId: (state) => state.organizationId,
     principals: (state) => state.principals,
     deputies: (state) => state.deputies,
-    setOn: (state) => state.setOn,
+    setOn: (state) => firstDay(state.setOn),
   },
   indexes: [['county', 'organizationId']],
   on: [
@@ -175,7 +172,7 @@ export const quotaSeats = collection<QuotaSeatRow>({
     cadreId: (state) => state.cadreId,
     principal: (state) => state.principal,
     openingBalance: (state) => state.openingBalance,
-    takenOn: (state) => state.takenOn,
+    takenOn: (state) => firstDay(state.takenOn),
   },
   indexes: [
     ['county', 'organizationId', 'principal'],
@@ -194,9 +191,9 @@ export const quotaSeats = collection<QuotaSeatRow>({
       QuotaSeatCorrected,
       ofSeat,
       ({ data }) => data.eventId,
-      (fact, { data }) => ({ ...fact, meta: { ...fact.meta, effectiveOn: data.is } }),
+      (fact, { data }) => movedTo(fact, data.is),
     ),
   ],
 });
 
-export const organizationModel = readModel('organization', 1, [organizations, quotas, quotaSeats]);
+export const organizationModel = readModel('organization', 2, [organizations, quotas, quotaSeats]);

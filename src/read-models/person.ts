@@ -38,7 +38,6 @@ export type CadreRow = {
 };
 const row = handle<CadreRow>();
 const key = (event: { data: { cadreId: string } }) => event.data.cadreId;
-const dayOf = (date: PartialDate | null) => (date === null ? null : firstDay(date));
 
 export const cadres = collection<CadreRow>({
   name: 'cadres',
@@ -47,11 +46,11 @@ export const cadres = collection<CadreRow>({
     cadreId: (state) => state.cadreId,
     name: (state) => state.name,
     gender: (state) => state.gender,
-    birth: (state) => dayOf(state.birth),
+    birth: (state) => firstDay(state.birth),
     ethnicity: (state) => state.ethnicity,
     politicalStatus: (state) => state.politicalStatus,
-    joinedPartyOn: (state) => dayOf(state.joinedPartyOn),
-    workingSince: (state) => dayOf(state.workingSince),
+    joinedPartyOn: (state) => firstDay(state.joinedPartyOn),
+    workingSince: (state) => firstDay(state.workingSince),
     education: (state) => state.education,
     openingBalance: (state) => state.openingBalance,
     registeredOn: (state) => firstDay(state.registeredOn),

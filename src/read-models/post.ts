@@ -1,5 +1,5 @@
 /** Posts as they are defined, and who holds them. */
-import type { PartialDate } from '../../events/dates.ts';
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import {
   PostAbolished,
   type PostAttributes,
@@ -9,11 +9,12 @@ import {
 } from '../../events/post.ts';
 import {
   PostingCorrected,
+  PostingDocumentCorrected,
   PostingEnded,
   PostingStarted,
   PostingVoided,
 } from '../../events/posting.ts';
-import { collection, handle, readModel } from './projection.ts';
+import { collection, handle, movedTo, readModel, withDocument } from './projection.ts';
 
 export type PostRow = PostAttributes & {
   readonly county: string | null;
@@ -50,8 +51,8 @@ export const posts = collection<PostRow>({
     underQuota: (state) => state.underQuota,
     seats: (state) => state.seats,
     openingBalance: (state) => state.openingBalance,
-    establishedOn: (state) => state.establishedOn,
-    abolishedOn: (state) => state.abolishedOn,
+    establishedOn: (state) => firstDay(state.establishedOn),
+    abolishedOn: (state) => firstDay(state.abolishedOn),
     ended: (state) => state.abolishedOn !== null,
   },
   indexes: [
@@ -121,8 +122,8 @@ export const postHoldings = collection<PostHoldingRow>({
     postId: (state) => state.postId,
     cadreId: (state) => state.cadreId,
     kind: (state) => state.kind,
-    heldFrom: (state) => state.heldFrom,
-    heldUntil: (state) => state.heldUntil,
+    heldFrom: (state) => firstDay(state.heldFrom),
+    heldUntil: (state) => firstDay(state.heldUntil),
     ended: (state) => state.heldUntil !== null,
   },
   indexes: [
@@ -159,10 +160,16 @@ export const postHoldings = collection<PostHoldingRow>({
       PostingCorrected,
       ofPosting,
       (event) => event.data.eventId,
-      (fact, { data }) => ({ ...fact, meta: { ...fact.meta, effectiveOn: data.is.on } }),
+      (fact, { data }) => movedTo(fact, data.is.on),
+    ),
+    holding.amends(
+      PostingDocumentCorrected,
+      ofPosting,
+      (event) => event.data.eventId,
+      (fact, { data }) => withDocument(fact, data.is),
     ),
     holding.voids(PostingVoided, ofPosting, (event) => event.data.eventId),
   ],
 });
 
-export const postModel = readModel('post', 1, [posts, postHoldings]);
+export const postModel = readModel('post', 2, [posts, postHoldings]);

@@ -13,12 +13,13 @@ import { clampToStart, firstDay, type PartialDate, yearOf } from '../../events/d
 import type { DataOf, Recorded } from '../../events/define.ts';
 import {
   PostingCorrected,
+  PostingDocumentCorrected,
   PostingEnded,
   PostingStarted,
   PostingVoided,
 } from '../../events/posting.ts';
 import type { EventId } from '../../events/values.ts';
-import { collection, handle, readModel } from './projection.ts';
+import { collection, handle, movedTo, readModel, withDocument } from './projection.ts';
 
 export type PostingRow = {
   readonly county: string | null;
@@ -113,12 +114,18 @@ export const postings = collection<PostingRow>({
       key,
       ({ data }) => data.eventId,
       (fact, { data }) => {
-        const moved = { ...fact, meta: { ...fact.meta, effectiveOn: data.is.on } };
+        const moved = movedTo(fact, data.is.on);
         if (data.eventId !== data.postingId) return moved;
         const started = fact.data as DataOf<typeof PostingStarted>;
         const title = data.is.title ?? started.title;
         return { ...moved, data: { ...started, title, role: data.is.role } } as Recorded;
       },
+    ),
+    row.amends(
+      PostingDocumentCorrected,
+      key,
+      ({ data }) => data.eventId,
+      (fact, { data }) => withDocument(fact, data.is),
     ),
     row.voids(PostingVoided, key, ({ data }) => data.eventId),
   ],

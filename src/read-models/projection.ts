@@ -126,6 +126,16 @@ export function handle<S extends State>() {
   };
 }
 
+/** The fact as if it had held from another date. */
+export function movedTo<E extends Recorded>(fact: E, on: PartialDate): E {
+  return { ...fact, meta: { ...fact.meta, effectiveOn: on } };
+}
+
+/** The fact as if it had been recorded under another document. */
+export function withDocument<E extends Recorded>(fact: E, document: Recorded['meta']['basis']): E {
+  return { ...fact, meta: { ...fact.meta, basis: document } };
+}
+
 /** A collection's table: unique for model, version and collection, so that versions live side by side. */
 export function tableOf(model: ReadModel, collection: { readonly name: string }): string {
   return `${model.name}_v${model.version}_${collection.name}`;

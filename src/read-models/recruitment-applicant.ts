@@ -5,7 +5,7 @@ import {
   type RecruitmentEndState,
   type RecruitmentApplicantStage as Stage,
 } from '../../events/code-tables.ts';
-import { firstDay } from '../../events/dates.ts';
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import type { DataOf } from '../../events/define.ts';
 import {
   RecruitmentApplicantConcluded,
@@ -15,7 +15,10 @@ import {
   RecruitmentPublicized,
   RecruitmentScored,
 } from '../../events/recruitment.ts';
-import { RecruitmentAppointmentVoided } from '../../events/recruitment-correction.ts';
+import {
+  RecruitmentAppointmentVoided,
+  RecruitmentStepVoided,
+} from '../../events/recruitment-correction.ts';
 import { collection, handle } from './projection.ts';
 
 export type RecruitmentApplicantRow = {
@@ -26,17 +29,17 @@ export type RecruitmentApplicantRow = {
   readonly recruitmentBasis: string;
   readonly origin: DataOf<typeof RecruitmentApplicantRegistered>['origin'];
   readonly stage: Stage;
-  readonly registeredOn: string;
-  readonly qualifiedOn: string | null;
+  readonly registeredOn: PartialDate;
+  readonly qualifiedOn: PartialDate | null;
   readonly qualificationId: string | null;
   readonly writtenScore: number | null;
   readonly interviewScore: number | null;
   /** The events that recorded results, in order. */
   readonly resultIds: readonly string[];
-  readonly publicizedOn: string | null;
+  readonly publicizedOn: PartialDate | null;
   readonly publicityId: string | null;
   readonly endState: RecruitmentEndState | null;
-  readonly endedOn: string | null;
+  readonly endedOn: PartialDate | null;
   readonly endId: string | null;
   /** The event that appointed, or signed the contract. */
   readonly appointmentId: string | null;
@@ -62,8 +65,8 @@ export const recruitmentApplicants = collection<RecruitmentApplicantRow>({
     grassroots: (row) => row.origin !== null && grassrootsOrigins.has(row.origin.unitType),
     stage: (row) => row.stage,
     endState: (row) => row.endState,
-    registeredOn: (row) => row.registeredOn,
-    endedOn: (row) => row.endedOn,
+    registeredOn: (row) => firstDay(row.registeredOn),
+    endedOn: (row) => firstDay(row.endedOn),
   },
   indexes: [
     ['recruitmentId', 'stage'],
@@ -76,7 +79,7 @@ export const recruitmentApplicants = collection<RecruitmentApplicantRow>({
       ...data,
       county: meta.county,
       stage: 'REGISTERED',
-      registeredOn: firstDay(meta.effectiveOn),
+      registeredOn: meta.effectiveOn,
       qualifiedOn: null,
       qualificationId: null,
       writtenScore: null,
@@ -93,7 +96,7 @@ export const recruitmentApplicants = collection<RecruitmentApplicantRow>({
     })),
     applicant.continues(RecruitmentApplicantQualified, key, (state, { id, meta }) => ({
       ...reached(state, 'QUALIFIED'),
-      qualifiedOn: firstDay(meta.effectiveOn),
+      qualifiedOn: meta.effectiveOn,
       qualificationId: id,
     })),
     applicant.continues(RecruitmentScored, key, (state, { id, data, personal }) => ({
@@ -110,17 +113,18 @@ export const recruitmentApplicants = collection<RecruitmentApplicantRow>({
       ({ data }) => data.cadreIds.map((id) => recruitmentApplicantKey(data.recruitmentId, id)),
       (state, { id, meta }) => ({
         ...reached(state, 'PUBLICIZED'),
-        publicizedOn: firstDay(meta.effectiveOn),
+        publicizedOn: meta.effectiveOn,
         publicityId: id,
       }),
     ),
     applicant.continues(RecruitmentApplicantConcluded, key, (state, { id, data, meta }) => ({
       ...reached(state, 'ENDED'),
       endState: data.endState,
-      endedOn: firstDay(meta.effectiveOn),
+      endedOn: meta.effectiveOn,
       endId: id,
       appointmentId: data.appointmentId,
     })),
+    applicant.voids(RecruitmentStepVoided, key, ({ data }) => data.eventId),
     applicant.voids(RecruitmentAppointmentVoided, key, ({ data }) => data.eventId),
   ],
 });

@@ -1,11 +1,12 @@
 /** Recruitments, their positions and applicants, and what became of those who were hired. */
 import type { RecruitmentStage } from '../../events/code-tables.ts';
-import { firstDay, yearOf } from '../../events/dates.ts';
+import { type CivilDate, firstDay, type PartialDate, yearOf } from '../../events/dates.ts';
 import type { DataOf, Recorded } from '../../events/define.ts';
 import {
   CivilServantAppointed,
   InstitutionContractSigned,
   PostingCorrected,
+  PostingDocumentCorrected,
   PostingVoided,
 } from '../../events/posting.ts';
 import {
@@ -23,7 +24,7 @@ import {
   RecruitmentConclusionVoided,
 } from '../../events/recruitment-correction.ts';
 import type { EventId } from '../../events/values.ts';
-import { collection, handle, readModel } from './projection.ts';
+import { collection, handle, movedTo, readModel, withDocument } from './projection.ts';
 import { recruitmentApplicants } from './recruitment-applicant.ts';
 
 export type RecruitmentRow = {
@@ -34,10 +35,10 @@ export type RecruitmentRow = {
   readonly year: number;
   readonly ruleSetVersion: number;
   readonly stage: RecruitmentStage;
-  readonly plannedOn: string;
-  readonly announcedOn: string | null;
+  readonly plannedOn: PartialDate;
+  readonly announcedOn: PartialDate | null;
   readonly announcementId: string | null;
-  readonly concludedOn: string | null;
+  readonly concludedOn: PartialDate | null;
   readonly conclusionId: string | null;
   readonly eventId: string;
   readonly document: string | null;
@@ -52,9 +53,9 @@ export const recruitments = collection<RecruitmentRow>({
     kind: (row) => row.kind,
     year: (row) => row.year,
     stage: (row) => row.stage,
-    plannedOn: (row) => row.plannedOn,
-    announcedOn: (row) => row.announcedOn,
-    concludedOn: (row) => row.concludedOn,
+    plannedOn: (row) => firstDay(row.plannedOn),
+    announcedOn: (row) => firstDay(row.announcedOn),
+    concludedOn: (row) => firstDay(row.concludedOn),
   },
   indexes: [['county', 'kind', 'year']],
   on: [
@@ -62,7 +63,7 @@ export const recruitments = collection<RecruitmentRow>({
       ...data,
       county: meta.county,
       stage: 'PLANNED',
-      plannedOn: firstDay(meta.effectiveOn),
+      plannedOn: meta.effectiveOn,
       announcedOn: null,
       announcementId: null,
       concludedOn: null,
@@ -73,13 +74,13 @@ export const recruitments = collection<RecruitmentRow>({
     recruitment.continues(RecruitmentAnnounced, recruitmentKey, (state, { id, meta }) => ({
       ...state,
       stage: state.stage === 'CONCLUDED' ? 'CONCLUDED' : 'ANNOUNCED',
-      announcedOn: firstDay(meta.effectiveOn),
+      announcedOn: meta.effectiveOn,
       announcementId: id,
     })),
     recruitment.continues(RecruitmentConcluded, recruitmentKey, (state, { id, meta }) => ({
       ...state,
       stage: 'CONCLUDED',
-      concludedOn: firstDay(meta.effectiveOn),
+      concludedOn: meta.effectiveOn,
       conclusionId: id,
     })),
     recruitment.voids(RecruitmentConclusionVoided, recruitmentKey, ({ data }) => data.eventId),
@@ -90,7 +91,7 @@ type Planned = DataOf<typeof RecruitmentPositionPlanned>;
 export type RecruitmentPositionRow = Omit<Planned, 'terms'> &
   Planned['terms'] & {
     readonly county: string | null;
-    readonly announcedOn: string | null;
+    readonly announcedOn: PartialDate | null;
     readonly announcementId: string | null;
     /** How many were appointed to it. */
     readonly filled: number;
@@ -115,7 +116,7 @@ export const recruitmentPositions = collection<RecruitmentPositionRow>({
     filled: (row) => row.filled,
     requiresGrassroots: (row) => row.requiresGrassroots,
     minGrassrootsYears: (row) => row.minGrassrootsYears,
-    announcedOn: (row) => row.announcedOn,
+    announcedOn: (row) => firstDay(row.announcedOn),
   },
   indexes: [
     ['county', 'kind', 'announcedOn'],
@@ -141,7 +142,7 @@ export const recruitmentPositions = collection<RecruitmentPositionRow>({
       ({ data }) => data.positionIds,
       (state, { id, meta }) => ({
         ...state,
-        announcedOn: firstDay(meta.effectiveOn),
+        announcedOn: meta.effectiveOn,
         announcementId: id,
       }),
     ),
@@ -171,11 +172,11 @@ export type RecruitmentHireRow = {
   readonly recruitmentBasis: string | null;
   readonly organizationId: string;
   readonly unitType: string;
-  readonly hiredOn: string;
+  readonly hiredOn: PartialDate;
   readonly year: number;
-  readonly contractEndsOn: string | null;
-  readonly probationEndsOn: string | null;
-  readonly serviceEndsOn: string | null;
+  readonly contractEndsOn: CivilDate | null;
+  readonly probationEndsOn: CivilDate | null;
+  readonly serviceEndsOn: CivilDate | null;
   /** null where there is none. */
   readonly probation: 'RUNNING' | 'PASSED' | 'FAILED' | null;
   readonly probationEventId: string | null;
@@ -202,12 +203,12 @@ export const recruitmentHires = collection<RecruitmentHireRow>({
     recruitmentBasis: (row) => row.recruitmentBasis,
     organizationId: (row) => row.organizationId,
     unitType: (row) => row.unitType,
-    hiredOn: (row) => row.hiredOn,
+    hiredOn: (row) => firstDay(row.hiredOn),
     year: (row) => row.year,
     probation: (row) => row.probation,
-    probationEndsOn: (row) => row.probationEndsOn,
-    serviceEndsOn: (row) => row.serviceEndsOn,
-    contractEndsOn: (row) => row.contractEndsOn,
+    probationEndsOn: (row) => firstDay(row.probationEndsOn),
+    serviceEndsOn: (row) => firstDay(row.serviceEndsOn),
+    contractEndsOn: (row) => firstDay(row.contractEndsOn),
   },
   indexes: [
     ['county', 'hiredAs', 'track', 'hiredOn'],
@@ -241,10 +242,12 @@ export const recruitmentHires = collection<RecruitmentHireRow>({
       probation: 'FAILED',
       probationEventId: id,
     })),
-    hire.amends(PostingCorrected, restingKey, restingTarget, (fact, { data }) => ({
-      ...fact,
-      meta: { ...fact.meta, effectiveOn: data.is.on },
-    })),
+    hire.amends(PostingCorrected, restingKey, restingTarget, (fact, { data }) =>
+      movedTo(fact, data.is.on),
+    ),
+    hire.amends(PostingDocumentCorrected, restingKey, restingTarget, (fact, { data }) =>
+      withDocument(fact, data.is),
+    ),
     hire.voids(PostingVoided, restingKey, restingTarget),
   ],
 });
@@ -252,7 +255,7 @@ export const recruitmentHires = collection<RecruitmentHireRow>({
 function hired({ id, meta }: Pick<Recorded, 'id' | 'meta'>) {
   return {
     county: meta.county,
-    hiredOn: firstDay(meta.effectiveOn),
+    hiredOn: meta.effectiveOn,
     year: yearOf(meta.effectiveOn),
     probationEventId: null,
     eventId: id,
@@ -260,7 +263,7 @@ function hired({ id, meta }: Pick<Recorded, 'id' | 'meta'>) {
   };
 }
 
-export const recruitmentModel = readModel('recruitment', 1, [
+export const recruitmentModel = readModel('recruitment', 2, [
   recruitments,
   recruitmentPositions,
   recruitmentApplicants,

@@ -112,7 +112,7 @@ export const rewards = entries<RewardRow>('rewards', {
 export const sanctions = entries<SanctionRow>('sanctions', {
   columns: {
     effectEndsOn: (state) => firstDay(state.effectEndsOn),
-    expiredOn: (state) => (state.expiredOn === null ? null : firstDay(state.expiredOn)),
+    expiredOn: (state) => firstDay(state.expiredOn),
     expired: (state) => state.expiredOn !== null,
   },
   on: [
@@ -155,7 +155,7 @@ export const familyMembers = entries<FamilyMemberRow>('familyMembers', {
   ],
 });
 
-export const registerModel = readModel('register', 1, [
+export const registerModel = readModel('register', 2, [
   educations,
   honours,
   assessments,

@@ -5,7 +5,7 @@ import type {
   ReliefPostingStatus,
   UnitType,
 } from '../../events/code-tables.ts';
-import { type CivilDate, firstDay, monthsBetween, yearOf } from '../../events/dates.ts';
+import { firstDay, monthsBetween, type PartialDate, yearOf } from '../../events/dates.ts';
 import {
   PovertyReliefPostingAssigned,
   PovertyReliefPostingCompleted,
@@ -27,12 +27,12 @@ export type ReliefPostingRow = {
   readonly homeType: UnitType;
   readonly ruleSetVersion: number;
   readonly status: ReliefPostingStatus;
-  readonly startedOn: CivilDate;
-  readonly evaluatedOn: string | null;
+  readonly startedOn: PartialDate;
+  readonly evaluatedOn: PartialDate | null;
   readonly grade: string | null;
   readonly evaluationId: string | null;
-  readonly completedOn: string | null;
-  readonly recalledOn: string | null;
+  readonly completedOn: PartialDate | null;
+  readonly recalledOn: PartialDate | null;
   readonly recalledFor: string | null;
   /** Whole months from start to end; null while it lasts. */
   readonly months: number | null;
@@ -56,8 +56,8 @@ export const reliefPostings = collection<ReliefPostingRow>({
     organizationId: (row) => row.organizationId,
     homeOrganizationId: (row) => row.homeOrganizationId,
     homeType: (row) => row.homeType,
-    startedOn: (row) => row.startedOn,
-    completedOn: (row) => row.completedOn,
+    startedOn: (row) => firstDay(row.startedOn),
+    completedOn: (row) => firstDay(row.completedOn),
     year: (row) => row.year,
   },
   indexes: [
@@ -74,7 +74,7 @@ export const reliefPostings = collection<ReliefPostingRow>({
         county: meta.county,
         reliefPostingId: id,
         status: 'IN_POST',
-        startedOn: firstDay(meta.effectiveOn),
+        startedOn: meta.effectiveOn,
         evaluatedOn: null,
         grade: null,
         evaluationId: null,
@@ -91,14 +91,14 @@ export const reliefPostings = collection<ReliefPostingRow>({
     posting.continues(PovertyReliefPostingEvaluated, key, (state, { id, personal, meta }) => ({
       ...state,
       status: state.status === 'IN_POST' ? 'EVALUATED' : state.status,
-      evaluatedOn: firstDay(meta.effectiveOn),
+      evaluatedOn: meta.effectiveOn,
       grade: personal?.grade ?? null,
       evaluationId: id,
     })),
     posting.continues(PovertyReliefPostingCompleted, key, (state, { id, meta }) => ({
       ...state,
       status: 'COMPLETED',
-      completedOn: firstDay(meta.effectiveOn),
+      completedOn: meta.effectiveOn,
       months: monthsBetween(state.startedOn, meta.effectiveOn),
       endId: id,
       year: yearOf(meta.effectiveOn),
@@ -106,7 +106,7 @@ export const reliefPostings = collection<ReliefPostingRow>({
     posting.continues(PovertyReliefPostingRecalled, key, (state, { id, data, meta }) => ({
       ...state,
       status: 'RECALLED',
-      recalledOn: firstDay(meta.effectiveOn),
+      recalledOn: meta.effectiveOn,
       recalledFor: data.reason,
       months: monthsBetween(state.startedOn, meta.effectiveOn),
       endId: id,
@@ -116,4 +116,4 @@ export const reliefPostings = collection<ReliefPostingRow>({
   ],
 });
 
-export const reliefPostingModel = readModel('reliefPosting', 1, [reliefPostings]);
+export const reliefPostingModel = readModel('reliefPosting', 2, [reliefPostings]);

@@ -46,7 +46,8 @@ export function funnelMembers(
   const byCadre = new Map<string, ReserveMembershipRow>();
   for (const row of memberships) {
     const known = byCadre.get(row.cadreId);
-    if (known === undefined || row.admittedOn < known.admittedOn) byCadre.set(row.cadreId, row);
+    if (known === undefined || firstDay(row.admittedOn) < firstDay(known.admittedOn))
+      byCadre.set(row.cadreId, row);
   }
   return candidates.map((candidate) => {
     const membership = byCadre.get(candidate.cadreId) ?? null;

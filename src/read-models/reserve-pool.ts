@@ -1,11 +1,12 @@
 /** The pool: one row a membership, from entry to exit. */
 import { grassrootsOrigins } from '../../events/code-tables.ts';
-import { firstDay, yearOf } from '../../events/dates.ts';
+import { firstDay, type PartialDate, yearOf } from '../../events/dates.ts';
 import type { Origin } from '../../events/posting.ts';
 import {
   ReserveMemberAdmitted,
   ReserveMemberExited,
   ReserveMemberExitVoided,
+  ReserveMemberFactVoided,
   ReserveMemberRated,
   ReserveMemberReinstated,
   ReserveMemberSuspended,
@@ -17,9 +18,9 @@ import { collection, handle, readModel } from './projection.ts';
 export type TrainingEntry = {
   readonly eventId: string;
   readonly mode: string;
-  readonly assignedOn: string;
+  readonly assignedOn: PartialDate;
   readonly plannedUntil: string | null;
-  readonly completedOn: string | null;
+  readonly completedOn: PartialDate | null;
   readonly hours: number | null;
 };
 export type RatingEntry = {
@@ -39,10 +40,10 @@ export type ReserveMembershipRow = {
   readonly roundId: string | null;
   readonly sourceId: string | null;
   readonly origin: Origin | null;
-  readonly admittedOn: string;
+  readonly admittedOn: PartialDate;
   readonly trainings: readonly TrainingEntry[];
   readonly ratings: readonly RatingEntry[];
-  readonly exitedOn: string | null;
+  readonly exitedOn: PartialDate | null;
   readonly exitReason: string | null;
   readonly appointmentId: string | null;
   readonly exitEventId: string | null;
@@ -66,9 +67,9 @@ export const reserveMemberships = collection<ReserveMembershipRow>({
     sourceId: (state) => state.sourceId,
     originType: (state) => state.origin?.unitType ?? null,
     grassroots: (state) => state.origin !== null && grassrootsOrigins.has(state.origin.unitType),
-    admittedOn: (state) => state.admittedOn,
-    year: (state) => yearOf(state.admittedOn as never),
-    exitedOn: (state) => state.exitedOn,
+    admittedOn: (state) => firstDay(state.admittedOn),
+    year: (state) => yearOf(state.admittedOn),
+    exitedOn: (state) => firstDay(state.exitedOn),
     exitReason: (state) => state.exitReason,
   },
   indexes: [
@@ -85,7 +86,7 @@ export const reserveMemberships = collection<ReserveMembershipRow>({
         county: meta.county,
         ...data,
         status: 'IN_POOL',
-        admittedOn: firstDay(meta.effectiveOn),
+        admittedOn: meta.effectiveOn,
         trainings: [],
         ratings: [],
         exitedOn: null,
@@ -135,13 +136,14 @@ export const reserveMemberships = collection<ReserveMembershipRow>({
     row.continues(ReserveMemberExited, key, (state, { id, data, meta }) => ({
       ...state,
       status: 'EXITED',
-      exitedOn: firstDay(meta.effectiveOn),
+      exitedOn: meta.effectiveOn,
       exitReason: data.exitReason,
       appointmentId: data.appointmentId,
       exitEventId: id,
     })),
+    row.voids(ReserveMemberFactVoided, key, ({ data }) => data.eventId),
     row.voids(ReserveMemberExitVoided, key, ({ data }) => data.eventId),
   ],
 });
 
-export const reservePoolModel = readModel('reservePool', 1, [reserveMemberships]);
+export const reservePoolModel = readModel('reservePool', 2, [reserveMemberships]);

@@ -1,4 +1,5 @@
 /** Who recommended whom in a round: nominations, and meetings and talks with their votes. */
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import { ReserveCandidateNominated } from '../../events/reserve-round.ts';
 import { ReserveNominationVoided } from '../../events/reserve-round-correction.ts';
 import {
@@ -20,7 +21,7 @@ export type ReserveNominationRow = {
   readonly form: string;
   readonly nominatorUnitId: string | null;
   readonly nominatorIds: readonly string[];
-  readonly on: string;
+  readonly on: PartialDate;
   readonly eventId: string;
   readonly document: string | null;
 };
@@ -33,7 +34,7 @@ export const reserveNominations = collection<ReserveNominationRow>({
     cadreId: (row) => row.cadreId,
     form: (row) => row.form,
     nominatorUnitId: (row) => row.nominatorUnitId,
-    on: (row) => row.on,
+    on: (row) => firstDay(row.on),
   },
   indexes: [['roundId', 'cadreId']],
   on: [
@@ -62,7 +63,7 @@ export type ReserveRecommendationRow = Votes & {
   readonly roundId: string;
   readonly form: string;
   readonly unitId: string;
-  readonly on: string;
+  readonly on: PartialDate;
   readonly eventId: string;
   readonly document: string | null;
 };
@@ -74,7 +75,7 @@ export const reserveRecommendations = collection<ReserveRecommendationRow>({
     roundId: (row) => row.roundId,
     form: (row) => row.form,
     unitId: (row) => row.unitId,
-    on: (row) => row.on,
+    on: (row) => firstDay(row.on),
   },
   indexes: [['roundId', 'on']],
   on: [

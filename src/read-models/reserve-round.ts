@@ -1,6 +1,6 @@
 /** Rounds and their candidates. */
 import { grassrootsOrigins } from '../../events/code-tables.ts';
-import { firstDay } from '../../events/dates.ts';
+import { type CivilDate, firstDay, type PartialDate } from '../../events/dates.ts';
 import type { Origin } from '../../events/posting.ts';
 import {
   ReserveCandidateNominated,
@@ -43,11 +43,11 @@ export type ReserveRoundRow = {
   readonly year: number;
   readonly title: string;
   readonly stage: ReserveRoundStage;
-  readonly openedOn: string;
-  readonly announcedOn: string | null;
+  readonly openedOn: PartialDate;
+  readonly announcedOn: PartialDate | null;
   readonly nominationsUntil: string | null;
-  readonly noticeEndsOn: string | null;
-  readonly closedOn: string | null;
+  readonly noticeEndsOn: CivilDate | null;
+  readonly closedOn: PartialDate | null;
   readonly ruleSetVersion: number;
   readonly eventId: string;
   readonly document: string | null;
@@ -69,8 +69,8 @@ export const reserveRounds = collection<ReserveRoundRow>({
     county: (row) => row.county,
     year: (row) => row.year,
     stage: (row) => row.stage,
-    openedOn: (row) => row.openedOn,
-    closedOn: (row) => row.closedOn,
+    openedOn: (row) => firstDay(row.openedOn),
+    closedOn: (row) => firstDay(row.closedOn),
   },
   indexes: [['county', 'year']],
   on: [
@@ -131,11 +131,11 @@ export type ReserveCandidateRow = {
   readonly cadreId: string;
   readonly origin: Origin | null;
   readonly stage: ReserveCandidateStage;
-  readonly nominatedOn: string;
+  readonly nominatedOn: PartialDate;
   readonly nominationIds: readonly string[];
   readonly screenedEventId: string | null;
   readonly rejectedFor: string | null;
-  readonly recommendedOn: string | null;
+  readonly recommendedOn: PartialDate | null;
   readonly recommendedEventId: string | null;
   readonly recommendationIds: readonly string[];
   readonly inspectedFit: boolean | null;
@@ -166,8 +166,8 @@ export const reserveCandidates = collection<ReserveCandidateRow>({
     originRole: (row) => row.origin?.role ?? null,
     grassroots: (row) => row.origin !== null && grassrootsOrigins.has(row.origin.unitType),
     recommended: (row) => row.recommendedEventId !== null,
-    recommendedOn: (row) => row.recommendedOn,
-    nominatedOn: (row) => row.nominatedOn,
+    recommendedOn: (row) => firstDay(row.recommendedOn),
+    nominatedOn: (row) => firstDay(row.nominatedOn),
   },
   indexes: [
     ['roundId', 'recommended'],
@@ -180,7 +180,7 @@ export const reserveCandidates = collection<ReserveCandidateRow>({
         roundId: data.roundId,
         cadreId: data.cadreId,
         stage: 'NOMINATED',
-        nominatedOn: firstDay(meta.effectiveOn),
+        nominatedOn: meta.effectiveOn,
         screenedEventId: null,
         rejectedFor: null,
         recommendedOn: null,
@@ -209,7 +209,7 @@ export const reserveCandidates = collection<ReserveCandidateRow>({
     candidate.continues(ReserveCandidateRecommended, candidateKey, (row, { id, data, meta }) => ({
       ...came(row, 'RECOMMENDED'),
       origin: data.origin,
-      recommendedOn: firstDay(meta.effectiveOn),
+      recommendedOn: meta.effectiveOn,
       recommendedEventId: id,
       recommendationIds: data.recommendationIds,
     })),
@@ -228,7 +228,7 @@ export const reserveCandidates = collection<ReserveCandidateRow>({
   ],
 });
 
-export const reserveRoundModel = readModel('reserveRounds', 2, [
+export const reserveRoundModel = readModel('reserveRounds', 3, [
   reserveRounds,
   reserveCandidates,
   reserveNominations,

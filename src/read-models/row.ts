@@ -54,6 +54,8 @@ export const emptyRow: Row = { facts: [], versions: [] };
 export function foldFact(row: Row, fact: Recorded, rules: ReadonlyMap<string, Rule>): Row {
   const facts = [...row.facts, fact];
   const recordedAt = fact.meta.recordedAt;
+  const goneOn = withNext(row, fact, rules);
+  if (goneOn !== null) return { facts, versions: goneOn };
   const before = row.versions
     .filter((version) => version.recordedFrom < recordedAt)
     .map((version) =>
@@ -68,6 +70,38 @@ export function foldFact(row: Row, fact: Recorded, rules: ReadonlyMap<string, Ru
     versions.push({ ...span, recordedFrom: recordedAt, recordedTo: null });
   }
   return { facts, versions };
+}
+
+/**
+ * The versions when a fact only goes on from the last one, as most do: what a row of many facts
+ * would cost otherwise is deriving all of them anew for each. null: they must be.
+ */
+function withNext(
+  { facts, versions }: Row,
+  fact: Recorded,
+  rules: ReadonlyMap<string, Rule>,
+): readonly Version[] | null {
+  const rule = rules.get(fact.type);
+  const index = versions.findLastIndex(
+    ({ to, recordedTo }) => to === endOfTime && recordedTo === null,
+  );
+  const last = versions[index];
+  // Only from a version that holds every fact before: the last one brought it about.
+  if (last === undefined || last.event !== facts.at(-1)?.id) return null;
+  if (rule?.kind !== 'continues') return null;
+  const from = firstDay(holdsFrom(fact, rules));
+  const state = from < last.from ? null : rule.apply(last.state, fact);
+  if (state === null) return null;
+  const { recordedAt } = fact.meta;
+  const isNew = last.recordedFrom === recordedAt;
+  const next = { from, to: endOfTime, event: fact.id, state, recordedFrom: recordedAt };
+  return [
+    ...versions.slice(0, index),
+    ...(isNew ? [] : [{ ...last, recordedTo: recordedAt }]),
+    ...versions.slice(index + 1),
+    ...(from > last.from ? [{ ...last, to: from, recordedFrom: recordedAt }] : []),
+    { ...next, recordedTo: null },
+  ];
 }
 
 type Span = Pick<Version, 'from' | 'to' | 'event' | 'state'>;

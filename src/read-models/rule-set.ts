@@ -1,5 +1,5 @@
 /** Rule sets: one row a version; it holds until a later version does. */
-import type { PartialDate } from '../../events/dates.ts';
+import { firstDay, type PartialDate } from '../../events/dates.ts';
 import { type RuleRecord, RuleSetIssued } from '../../events/rule-set.ts';
 import { collection, handle, readModel } from './projection.ts';
 
@@ -18,7 +18,7 @@ export const ruleSets = collection<RuleSetRow>({
   columns: {
     county: (state) => state.county,
     version: (state) => state.version,
-    issuedOn: (state) => state.issuedOn,
+    issuedOn: (state) => firstDay(state.issuedOn),
   },
   indexes: [['county', 'version']],
   on: [
@@ -35,4 +35,4 @@ export const ruleSets = collection<RuleSetRow>({
   ],
 });
 
-export const ruleSetModel = readModel('ruleSet', 1, [ruleSets]);
+export const ruleSetModel = readModel('ruleSet', 2, [ruleSets]);

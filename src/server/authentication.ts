@@ -121,6 +121,9 @@ function refuse(error: unknown): never {
   if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) {
     throw unauthenticated('The token is no JWT');
   }
+  if (error instanceof errors.JOSENotSupported) {
+    throw unauthenticated('The token asks for what is not supported here');
+  }
   throw new GraphQLError('Tokens cannot be checked now: their keys are out of reach; try again', {
     extensions: { code: 'KEYS_UNAVAILABLE', http: { status: 503 } },
   });

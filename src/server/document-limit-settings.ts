@@ -26,7 +26,7 @@ export const documentLimitSettings = {
     zh: '一个操作的指令数上限',
     en: 'Directives of an operation',
   }),
-  costMax: limit('CADRE_LEDGER_COST_MAX', '2000', {
+  costMax: limit('CADRE_LEDGER_COST_MAX', '1000', {
     zh: '一个操作至多取得的实体数(按 first 相乘)',
     en: 'Entities an operation may ask for, each list taken `first` times',
   }),

@@ -1,4 +1,7 @@
-/** Bounds of a document: refused while it is validated, and by its cost before it runs. */
+/**
+ * Bounds of a document. Its size is judged before it is validated: some of graphql-js's rules
+ * compare every field with every other. Its cost is judged before it runs.
+ */
 import {
   type DocumentNode,
   GraphQLError,
@@ -29,14 +32,31 @@ const bounds = [
 
 /** The rules beside those of the specification. */
 export function documentRules(limits: DocumentLimits): readonly ValidationRule[] {
-  const size: ValidationRule = (context) => ({
-    Document: (document) => {
-      for (const operation of operationsOf(document)) {
-        for (const error of tooLarge(document, operation, limits)) context.reportError(error);
-      }
-    },
+  return limits.open ? [] : [NoSchemaIntrospectionCustomRule];
+}
+
+/**
+ * Every bound a document is past. A fragment counts where it is put in place, and also by itself:
+ * one that no operation spreads is validated too.
+ */
+export function sizeFaults(
+  document: DocumentNode,
+  limits: DocumentLimits,
+): readonly GraphQLError[] {
+  const isExempt = (field: string) => limits.open && /^__(schema|type)$/.test(field);
+  const sizes = measured(document, isExempt);
+  return bounds.flatMap(([what, limit, name]) => {
+    const worst = sizes.toSorted((a, b) => b.size[what] - a.size[what])[0];
+    if (worst === undefined || worst.size[what] <= limits[limit]) return [];
+    const { node, size } = worst;
+    const subject = node.kind === Kind.FRAGMENT_DEFINITION ? 'fragment' : 'operation';
+    const sentence = `The ${subject} has ${size[what]} ${what === 'depth' ? 'levels' : what} with its fragments; the most is ${limits[limit]} (${name})`;
+    const extensions = {
+      ...{ code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
+      ...{ limit: what, max: limits[limit] },
+    };
+    return [new GraphQLError(sentence, { nodes: node, extensions })];
   });
-  return limits.open ? [size] : [size, NoSchemaIntrospectionCustomRule];
 }
 
 /** Throws when an operation asks for more than it may. */
@@ -61,29 +81,4 @@ export function withoutSuggestions<E extends { readonly message: string }>(
 ): E {
   if (open) return error;
   return { ...error, message: error.message.replace(/\s*Did you mean [^?]*\?/g, '') };
-}
-
-function operationsOf(document: DocumentNode): readonly OperationDefinitionNode[] {
-  return document.definitions.filter(
-    (one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION,
-  );
-}
-
-function tooLarge(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  limits: DocumentLimits,
-): readonly GraphQLError[] {
-  const isExempt = (field: string) => limits.open && /^__(schema|type)$/.test(field);
-  const size = measured(document, operation, isExempt);
-  return bounds.flatMap(([what, limit, name]) =>
-    size[what] <= limits[limit]
-      ? []
-      : [
-          new GraphQLError(
-            `The operation has ${size[what]} ${what === 'depth' ? 'levels' : what} with its fragments; the most is ${limits[limit]} (${name})`,
-            { nodes: operation, extensions: { limit: what, max: limits[limit] } },
-          ),
-        ],
-  );
 }

@@ -21,12 +21,13 @@ export type DocumentSize = {
 };
 const nothing: DocumentSize = { fields: 0, depth: 0, aliases: 0, directives: 0 };
 
-/** `isExempt`: fields that count for nothing, with all below them. */
+type Definition = OperationDefinitionNode | FragmentDefinitionNode;
+
+/** Every operation and fragment; `isExempt`: fields that count for nothing, with all below them. */
 export function measured(
   document: DocumentNode,
-  operation: OperationDefinitionNode,
   isExempt: (field: string) => boolean,
-): DocumentSize {
+): readonly { readonly node: Definition; readonly size: DocumentSize }[] {
   const fragments = fragmentsOf(document);
   const known = new Map<string, DocumentSize>();
 
@@ -58,14 +59,27 @@ export function measured(
     if (before !== undefined) return before;
     // A fragment that spreads itself is refused by another rule; here it ends.
     known.set(name, nothing);
-    const size = ofSet(fragments.get(name)?.selectionSet);
+    const fragment = fragments.get(name);
+    const inner = ofSet(fragment?.selectionSet);
+    const own = fragment?.directives?.length ?? 0;
+    const size = { ...inner, directives: inner.directives + own };
     known.set(name, size);
     return size;
   }
 
-  const own = operation.directives?.length ?? 0;
-  const size = ofSet(operation.selectionSet);
-  return { ...size, directives: size.directives + own };
+  /** Of two fragments of one name, each by what it says itself. */
+  function ofDefinition(node: Definition): DocumentSize {
+    const size = ofSet(node.selectionSet);
+    const variables = node.kind === Kind.OPERATION_DEFINITION ? node.variableDefinitions : [];
+    const own = [node, ...(variables ?? [])].flatMap(({ directives = [] }) => directives).length;
+    return { ...size, directives: size.directives + own };
+  }
+
+  return document.definitions.flatMap((node) =>
+    node.kind === Kind.OPERATION_DEFINITION || node.kind === Kind.FRAGMENT_DEFINITION
+      ? [{ node, size: ofDefinition(node) }]
+      : [],
+  );
 }
 
 export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {

@@ -10,15 +10,19 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import { documentInCall } from './document-in-call.ts';
 import {
   type DocumentLimits,
   documentRules,
   refuseCost,
   withoutSuggestions,
 } from './document-limits.ts';
+import { documentSizes } from './document-sizes.ts';
 import { type Logger, withoutValues } from './logging.ts';
 import type { MediaType } from './media-type.ts';
+import { timeKey } from './operation-time.ts';
 import { isOverloaded, overloadedStatus, retryAfter } from './overloaded.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import { documentCodes, type Explain, presentError, withCorrelation } from './presented-errors.ts';
 import type { Request } from './request.ts';
 
@@ -27,7 +31,7 @@ type Answer = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 };
-type GraphqlCall = {
+export type GraphqlCall = {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
   /** The part of the address from the question mark on, empty when there is none. */
@@ -60,6 +64,7 @@ export async function graphqlOverHttp(given: {
   readonly explain: Explain;
   readonly validationRules: readonly ValidationRule[];
   readonly limits: DocumentLimits;
+  readonly documents: PersistedDocuments;
   readonly logger: Logger;
   readonly plugins?: readonly ApolloServerPlugin[];
 }): Promise<GraphqlOverHttp> {
@@ -87,23 +92,26 @@ export async function graphqlOverHttp(given: {
     ],
   });
   await apollo.start();
+  const sizes = documentSizes(given.limits);
 
   const answer = async (call: GraphqlCall): Promise<Answer> => {
     const hand: Hand = {
       request: call.request,
       ...{ completed: false, documentFault: false, overloaded: false },
     };
+    const { document, search, body } = documentInCall(call, given.documents);
     const response = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: call.method,
-        headers: headersFor(call),
-        search: call.search,
-        body: call.body,
+      httpGraphQLRequest: { method: call.method, headers: headersFor(call), search, body },
+      context: async () => {
+        const context = await given.contextFor(call.headers, call.request);
+        // Of a stranger's request the document is not looked at.
+        const fault = document instanceof GraphQLError ? document : sizes.faultOf(document);
+        if (fault !== null) {
+          hand.documentFault = true;
+          throw fault;
+        }
+        return { ...context, [inHand]: hand, [timeKey]: call.request.time };
       },
-      context: async () => ({
-        ...(await given.contextFor(call.headers, call.request)),
-        [inHand]: hand,
-      }),
     });
     const text = response.body.kind === 'complete' ? response.body.string : await joined(response);
     const status = response.status ?? 200;
@@ -143,10 +151,16 @@ function completion(explain: Explain, logger: Logger): ApolloServerPlugin<InHand
         const { correlationId } = contextValue[inHand].request;
         for (const error of errors) logMasked(error, explain, logger, correlationId);
       },
-      willSendResponse: async ({ response }) => {
+      willSendResponse: async ({ response, operation }) => {
         const hand = contextValue[inHand];
         if (response.body.kind !== 'single') return;
         const result = response.body.singleResult;
+        // Of a query that was stopped half is no answer; a command's result stays what it is.
+        const stopped = operation?.operation === 'query' ? hand.request.time.reason() : null;
+        if (stopped !== null) {
+          result.data = null;
+          result.errors = [presentError(stopped, explain).shown];
+        }
         hand.completed = true;
         hand.documentFault = result.errors?.every(isDocumentFault) ?? false;
         hand.overloaded = isOverloaded(result);

@@ -14,31 +14,23 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
-  parse,
-  specifiedRules,
   type ValidationRule,
-  validate,
 } from 'graphql';
 import type { Context, SubscribePayload } from 'graphql-ws';
 import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { Admission } from './admission.ts';
 import type { Authenticated, Authenticator } from './authentication.ts';
-import {
-  type DocumentLimits,
-  documentRules,
-  refuseCost,
-  withoutSuggestions,
-} from './document-limits.ts';
+import { type DocumentLimits, withoutSuggestions } from './document-limits.ts';
 import { asGraphqlError, logMasked } from './graphql-over-http.ts';
 import {
-  bodyBytesMax,
   connectionInitTimeoutMs,
   socketsMax,
   subscriptionsPerSocketMax,
   timerMsMax,
 } from './limits.ts';
 import type { Logger } from './logging.ts';
+import { type OperationTime, timeKey } from './operation-time.ts';
 import {
   farewellMs,
   retryAfterSeconds,
@@ -46,9 +38,11 @@ import {
   subscriptionsMax,
 } from './overload-limits.ts';
 import { overloadedError } from './overloaded.ts';
+import type { PersistedDocuments } from './persisted-documents.ts';
 import { type Explain, presentError, withCorrelation } from './presented-errors.ts';
 import { newRequest, type Request, traceparentOf } from './request.ts';
 import { slowReaders } from './slow-readers.ts';
+import { executionOf } from './websocket-operation.ts';
 
 type Connection = Extra & {
   authenticated?: Authenticated;
@@ -67,6 +61,9 @@ export function graphqlOverWebsocket(given: {
   readonly explain: Explain;
   readonly validationRules: readonly ValidationRule[];
   readonly limits: DocumentLimits;
+  readonly documents: PersistedDocuments;
+  readonly newTime: () => OperationTime;
+  readonly bodyBytesMax: number;
   readonly logger: Logger;
   readonly admitted: Admission;
   readonly stallSeconds: number;
@@ -75,7 +72,7 @@ export function graphqlOverWebsocket(given: {
   terminate: () => void;
   counts: () => { readonly open: number; readonly subscriptions: number };
 } {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: bodyBytesMax });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: given.bodyBytesMax });
   const accept = upgrade(sockets, given.path);
   given.server.on('upgrade', accept);
   /** The operations under way, by the payload graphql-ws hands to every hook. */
@@ -113,17 +110,22 @@ export function graphqlOverWebsocket(given: {
         connected.delete(context);
         clearTimeout(context.extra.ending);
       },
-      execute: (args) => given.admitted.operate(async () => execute(args)) ?? overloaded(),
+      execute: (args) => inTime(args, given.admitted),
       onSubscribe: async (context, id, payload) => {
-        const request = newRequest(
-          randomUUID(),
-          traceparentOf(context.extra.request.headers.traceparent),
-          given.admitted.turn,
-        );
+        const { authenticated, request: opened } = context.extra;
+        const request = newRequest({
+          correlationId: randomUUID(),
+          traceparent: traceparentOf(opened.headers.traceparent),
+          time: given.newTime(),
+          turn: given.admitted.turn,
+        });
         requests.set(payload, request);
         try {
           refusePastBounds(context, connected);
-          const execution = await executionOf(context, payload, request, given);
+          if (authenticated === undefined) throw new Error('subscribed before connected');
+          const execution = await executionOf(payload, request, given, () =>
+            given.contextOf(authenticated, request),
+          );
           context.extra.requests ??= new Map();
           context.extra.requests.set(id, request);
           return execution;
@@ -132,6 +134,7 @@ export function graphqlOverWebsocket(given: {
         }
       },
       onComplete: ({ extra }, id) => {
+        extra.requests?.get(id)?.time.abandon();
         extra.requests?.delete(id);
       },
       onError: (context, _, payload, errors) =>
@@ -151,6 +154,11 @@ export function graphqlOverWebsocket(given: {
     sockets,
     socketPingMs,
   );
+  sockets.on('connection', (socket) => {
+    // graphql-ws would write to stderr past the log, and hear the first error only.
+    socket.removeAllListeners('error');
+    socket.on('error', (error) => given.logger.debug({ error }, 'a WebSocket broke off'));
+  });
   return {
     close: async () => {
       readers.stop();
@@ -232,9 +240,22 @@ function refusePastBounds(context: Connected, connected: ReadonlySet<Connected>)
   if (all > subscriptionsMax) throw overloadedError('too many subscriptions are open');
 }
 
-function overloaded(): ExecutionResult {
-  return { errors: [overloadedError('too many operations run or wait')] };
+/** Runs a query or a command in its turn and its time, as a request over HTTP is. */
+async function inTime(args: ExecutionArgs, admitted: Admission): Promise<ExecutionResult> {
+  // executionOf put it there.
+  const { [timeKey]: time } = args.contextValue as { readonly [timeKey]: OperationTime };
+  const isQuery = getOperationAST(args.document, args.operationName)?.operation === 'query';
+  const ended = admitted.operate(async () => {
+    time.start();
+    const result = await execute(args);
+    const stopped = isQuery ? time.reason() : null;
+    return stopped === null ? result : late(stopped);
+  });
+  if (ended === null) return { errors: [overloadedError('too many operations run or wait')] };
+  return time.first(ended, late);
 }
+
+const late = (reason: GraphQLError): ExecutionResult => ({ data: null, errors: [reason] });
 
 /**
  * Tells a reader that stalled where each of its subscriptions goes on, and closes. What waits
@@ -257,43 +278,3 @@ function cutOff({ extra, subscriptions }: Connected): void {
 const resumeRequired = 'RESUME_REQUIRED';
 /** Of the codes 4000 to 4999 that are an application's own; 4400 to 4500 are graphql-ws's. */
 const cutCode = 4290;
-
-async function executionOf(
-  { extra }: Connected,
-  payload: SubscribePayload,
-  request: Request,
-  given: Parameters<typeof graphqlOverWebsocket>[0],
-): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { authenticated } = extra;
-  if (authenticated === undefined) throw new Error('a socket subscribed before it was connected');
-  const { schema, limits } = given;
-  const document = parsed(payload.query, limits.tokensMax);
-  const rules = [...specifiedRules, ...documentRules(limits), ...given.validationRules];
-  const faults = validate(schema, document, rules);
-  if (faults.length > 0) {
-    return faults.map((fault) => coded(fault, 'GRAPHQL_VALIDATION_FAILED'));
-  }
-  const operation = getOperationAST(document, payload.operationName);
-  if (operation) refuseCost(schema, document, operation, payload.variables ?? {}, limits);
-  return {
-    schema: given.schema,
-    document,
-    operationName: payload.operationName,
-    variableValues: payload.variables,
-    contextValue: await given.contextOf(authenticated, request),
-  };
-}
-
-function parsed(query: string, maxTokens: number) {
-  try {
-    return parse(query, { maxTokens });
-  } catch (error) {
-    throw error instanceof GraphQLError ? coded(error, 'GRAPHQL_PARSE_FAILED') : error;
-  }
-}
-
-function coded(error: GraphQLError, code: string): GraphQLError {
-  const { nodes, source, positions, path } = error;
-  const extensions = { ...error.extensions, code };
-  return new GraphQLError(error.message, { nodes, source, positions, path, extensions });
-}

@@ -4,23 +4,31 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
-import { type Admission, admission } from './admission.ts';
+import { admission } from './admission.ts';
 import type { Authenticated, Authenticator, RequestIdentity } from './authentication.ts';
 import { graphiqlAsset, graphiqlPage, graphiqlPolicy } from './graphiql.ts';
-import { type GraphqlOverHttp, graphqlOverHttp } from './graphql-over-http.ts';
+import { graphqlOverHttp } from './graphql-over-http.ts';
 import { graphqlOverWebsocket } from './graphql-over-websocket.ts';
+import { answerGraphql } from './graphql-route.ts';
 import type { Instruments } from './instruments.ts';
-import { bodyTimeoutMs, headersTimeoutMs } from './limits.ts';
+import { bodyTimeoutMs, headersTimeoutMs, letPassBytesMax, slowCheckMs } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Logger } from './logging.ts';
 import { mediaTypeFor, wantsPage } from './media-type.ts';
+import {
+  type OperationTime,
+  operationTime,
+  type Stopwatch,
+  stopInTime,
+  stopwatch,
+} from './operation-time.ts';
 import { connectionsMax } from './overload-limits.ts';
-import { overloadedRequest, overloadedStatus } from './overloaded.ts';
+import { overloadedStatus } from './overloaded.ts';
+import { persistedDocuments } from './persisted-documents.ts';
 import type { Explain } from './presented-errors.ts';
 import { refusalLog } from './refusal-log.ts';
-import { errorReply, jsonReply, RefusedRequest, type Reply, send } from './reply.ts';
+import { errorReply, jsonReply, notAllowed, RefusedRequest, type Reply, send } from './reply.ts';
 import { type Asked, correlationIdOf, newRequest, type Request, traceparentOf } from './request.ts';
-import { jsonBody } from './request-body.ts';
 import type { Settings } from './settings.ts';
 
 export type Readiness = {
@@ -45,6 +53,8 @@ export type ServerParts = {
   readonly explain?: Explain;
   readonly validationRules?: readonly ValidationRule[];
   readonly instruments: Instruments;
+  /** Measures the time of operations; a test holds it still. */
+  readonly watch?: Stopwatch;
 };
 export type GraphqlServer = {
   /** Resolves to the address served, once it accepts connections. */
@@ -63,12 +73,16 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
     if (notice !== null) request.tell(notice);
     return parts.contextOf(identity, request);
   };
+  stopInTime(schema);
+  const newTime = () => operationTime(settings.operationTimeoutMs, parts.watch ?? stopwatch);
   const limits = { ...settings, open: parts.demo || settings.mode === 'development' };
+  const documents = persistedDocuments(schema, limits);
   const graphql = await graphqlOverHttp({
     schema,
     explain,
     validationRules,
     limits,
+    documents,
     logger,
     plugins: [parts.instruments.operations.plugin],
     contextFor: async (headers, request) => {
@@ -84,15 +98,29 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
   const state = { draining: false };
   const refusals = refusalLog(logger);
   const admitted = admission(settings.operationsMax, refusals.note);
-  const routes = observedRoutes(routesOf(parts, graphql, admitted, state), parts.instruments);
-  const server = createServer({ requestTimeout: bodyTimeoutMs, headersTimeout: headersTimeoutMs });
+  const { fail: failed } = parts.instruments.operations;
+  const answer: Route = (incoming, url, request) =>
+    answerGraphql({ graphql, admitted, settings, failed }, incoming, url, request);
+  const routes = observedRoutes(routesOf(parts, answer, state), parts.instruments);
+  const server = createServer({
+    requestTimeout: bodyTimeoutMs,
+    headersTimeout: headersTimeoutMs,
+    connectionsCheckingInterval: slowCheckMs,
+  });
   server.maxConnections = connectionsMax;
   server.on('connection', admitted.arrived);
-  server.on('request', (incoming, response) => respond(incoming, response, routes, logger, state));
+  server.on('request', (incoming, response) => {
+    respond(incoming, response, { routes, logger, state, time: newTime() });
+  });
   const sockets = graphqlOverWebsocket({
     ...{ server, path: graphqlPath, schema, authenticate, contextOf, explain },
-    ...{ validationRules, limits },
-    ...{ logger, admitted, stallSeconds: settings.stallSeconds },
+    ...{ validationRules, limits, documents, newTime },
+    ...{
+      bodyBytesMax: settings.bodyBytesMax,
+      logger,
+      admitted,
+      stallSeconds: settings.stallSeconds,
+    },
   });
   const close = async () => {
     state.draining = true;
@@ -125,8 +153,7 @@ type Routes = (pathname: string) => Route | null;
 
 function routesOf(
   { settings, demo, ready, instruments }: ServerParts,
-  graphql: GraphqlOverHttp,
-  admitted: Admission,
+  answer: Route,
   state: { readonly draining: boolean },
 ): Routes {
   const pages = demo || settings.mode === 'development';
@@ -135,7 +162,7 @@ function routesOf(
       pages && incoming.method === 'GET' && wantsPage(incoming.headers.accept)
         ? page()
         : instruments.operations.run(instruments.observer, request.correlationId, () =>
-            answerGraphql(graphql, admitted, incoming, url, request),
+            answer(incoming, url, request),
           ),
     '/healthz': onlyGet(async () => jsonReply(200, { alive: true })),
     '/readyz': onlyGet(async () => {
@@ -169,24 +196,35 @@ function observedRoutes(routes: Routes, { inRequest }: Instruments): Routes {
 function respond(
   incoming: IncomingMessage,
   response: ServerResponse,
-  routes: Routes,
-  logger: Logger,
-  state: { readonly draining: boolean },
+  given: {
+    readonly routes: Routes;
+    readonly logger: Logger;
+    readonly state: { readonly draining: boolean };
+    readonly time: OperationTime;
+  },
 ): void {
+  const { routes, logger, state, time } = given;
   const startedAt = performance.now();
   const correlationId = correlationIdOf(incoming.headers['x-request-id']);
-  const request = newRequest(correlationId, traceparentOf(incoming.headers.traceparent));
+  const traceparent = traceparentOf(incoming.headers.traceparent);
+  const request = newRequest({ correlationId, traceparent, time });
   const url = URL.parse(incoming.url ?? '/', 'http://server');
   const path = url?.pathname ?? '';
+  const route = routes(path);
   response.on('close', () => {
+    time.abandon();
     const ms = Math.round(performance.now() - startedAt);
     const { method } = incoming;
+    // An address that is none of ours is a stranger's words, whatever they are.
+    const asked = route === null ? null : path;
     // Refusals come in thousands; they are counted instead.
     const isWork = path === graphqlPath && response.statusCode !== overloadedStatus;
     const level = isWork ? 'info' : 'debug';
-    logger[level]({ correlationId, method, path, status: response.statusCode, ms }, 'request');
+    logger[level](
+      { correlationId, method, path: asked, status: response.statusCode, ms },
+      'request',
+    );
   });
-  const route = routes(path);
   const reply = url && route ? route(incoming, url, request) : Promise.reject(notFound());
   reply
     .catch((error: unknown) => {
@@ -196,40 +234,13 @@ function respond(
     })
     .then((answer) => {
       // A refusal closed over an unread body would be lost in a reset: what comes is let pass.
-      const isUnread = !incoming.complete && answer.status !== overloadedStatus;
-      const last = state.draining || isUnread;
+      const announced = Number(incoming.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+      const isLetPass = answer.status === overloadedStatus || announced <= letPassBytesMax;
+      const last = state.draining || !(incoming.complete || isLetPass);
       send(response, answer, { correlationId, last });
     })
     .catch((error: unknown) => logger.error({ correlationId, error }, 'answer not sent'));
 }
-
-async function answerGraphql(
-  graphql: GraphqlOverHttp,
-  admitted: Admission,
-  incoming: IncomingMessage,
-  url: URL,
-  request: Request,
-): Promise<Reply> {
-  const method = incoming.method ?? '';
-  if (method !== 'GET' && method !== 'POST') throw notAllowed('GET, POST');
-  const mediaType = mediaTypeFor(incoming.headers.accept);
-  if (mediaType === null) {
-    const sentence = 'Answers are application/graphql-response+json or application/json';
-    throw new RefusedRequest(406, 'NOT_ACCEPTABLE', sentence);
-  }
-  const { headers } = incoming;
-  const received = admitted.receive(async () =>
-    method === 'POST' ? await jsonBody(incoming) : () => undefined,
-  );
-  if (received === null) throw overloadedRequest(tooMany);
-  const parsed = await received;
-  const answer = admitted.operate(async () =>
-    graphql.answer({ method, headers, search: url.search, body: parsed(), mediaType, request }),
-  );
-  if (answer === null) throw overloadedRequest(tooMany);
-  return answer;
-}
-const tooMany = 'too many operations run or wait';
 
 function page(): Reply {
   const headers = {
@@ -267,10 +278,6 @@ function onlyGet(route: Route): Route {
 
 function notFound(): RefusedRequest {
   return new RefusedRequest(404, 'NOT_FOUND', 'There is nothing here; GraphQL is at /graphql');
-}
-
-function notAllowed(allow: string): RefusedRequest {
-  return new RefusedRequest(405, 'METHOD_NOT_ALLOWED', `Use ${allow}`, { allow });
 }
 
 /** Whether it ended before the time was over. */

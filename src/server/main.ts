@@ -3,8 +3,10 @@ import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { CadreId, CountyCode } from '../../events/values.ts';
 import { buildSchema } from '../../schema/index.ts';
 import { graphContext } from '../../schema/toolkit/context.ts';
+import type { Quarantined } from '../application/folding.ts';
 import type { Application } from '../application/index.ts';
 import type { Observer } from '../application/observe.ts';
+import { stoppable } from '../application/stoppable.ts';
 import { authenticator } from './authentication.ts';
 import { endOnFailure } from './close-on-signal.ts';
 import { type ControlRoutes, openControl } from './control.ts';
@@ -39,7 +41,16 @@ export type OpenApplication = (
 /** Opens the ledger of the data folder, a real one made where there is none, and the schema over it. */
 export const openApplication: OpenApplication = async (settings, logger, observer) => {
   const onFailed = (error: unknown) => endOnFailure(error, logger);
-  const options = { demo: false, create: true, observer, onFailed };
+  const onFull = (isFull: boolean) => {
+    if (isFull) logger.error('the disk is full: commands are refused, queries answered; make room');
+    else logger.info('there is room on the disk again: commands are recorded');
+  };
+  const onQuarantined = ({ table, key, position, error }: Quarantined) =>
+    logger.error(
+      { table, key, position, error: error.name },
+      'a row stopped following the journal',
+    );
+  const options = { demo: false, create: true, observer, onFailed, onFull, onQuarantined };
   const { application } = await openFolder(settings, options);
   return served(application, false);
 };
@@ -52,7 +63,7 @@ export async function served(application: Application, demo: boolean): Promise<S
     explain,
     contextOf: (identity, asked) =>
       graphContext({
-        application,
+        application: stoppable(application, asked.goOn),
         actor: { subject: identity.subject, cadreId: identity.cadreId as CadreId | null },
         counties: identity.counties as readonly CountyCode[] | null,
         correlationId: asked.correlationId,
@@ -65,7 +76,17 @@ export async function served(application: Application, demo: boolean): Promise<S
     ready: async () => {
       const { lag, rebuilds } = await application.standing();
       const ready = (await application.head()) > 0 && rebuilds.every(({ served }) => served);
-      return { ready, lag, details: rebuilds.length > 0 ? { rebuilds } : {} };
+      const quarantined = application
+        .quarantined()
+        .map(({ table, position }) => ({ table, position }));
+      return {
+        ready,
+        lag,
+        details: {
+          ...(rebuilds.length > 0 ? { rebuilds } : {}),
+          ...(quarantined.length > 0 ? { quarantined } : {}),
+        },
+      };
     },
     control: controlRoutes(application),
     close: () => application.close(),

@@ -25,10 +25,7 @@ export function observedOperations() {
         const own = underWay.getStore();
         if (own !== undefined) own.type = operation?.operation ?? 'none';
       },
-      didEncounterErrors: async () => {
-        const own = underWay.getStore();
-        if (own !== undefined) own.failed = true;
-      },
+      didEncounterErrors: async () => fail(),
       executionDidStart: async () => ({ executionDidEnd: timed('execute') }),
     }),
   };
@@ -59,7 +56,13 @@ export function observedOperations() {
     return operation !== undefined;
   }
 
-  return { plugin, run, took };
+  /** The operation under way is one that failed. */
+  function fail(): void {
+    const own = underWay.getStore();
+    if (own !== undefined) own.failed = true;
+  }
+
+  return { plugin, run, took, fail };
 }
 
 function add(operation: Operation | undefined, phase: string, ms: number): void {

@@ -4,15 +4,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { instant } from '../../events/dates.ts';
 import { eventCodec } from '../../events/index.ts';
-import { folding } from '../application/folding.ts';
+import { folding, type Quarantined } from '../application/folding.ts';
 import { type Application, application } from '../application/index.ts';
 import { type LedgerKey, ledgerKey } from '../application/keys.ts';
 import { LedgerRefused } from '../application/ledger-refused.ts';
 import { type Observer, unobserved } from '../application/observe.ts';
-import { openLedger } from '../application/open-ledger.ts';
+import { assertOpens, openLedger } from '../application/open-ledger.ts';
 import type { Clock, Ledger } from '../application/ports.ts';
 import { readModels } from '../read-models/index.ts';
+import type { ReadModel } from '../read-models/projection.ts';
+import { publish, temporaryBeside } from '../stores/sqlite/new-file.ts';
 import { sqliteLedger } from '../stores/sqlite/sqlite-ledger.ts';
+import { resultCode } from '../stores/sqlite/transaction.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Settings } from './settings.ts';
 
@@ -38,9 +41,14 @@ export async function openFolder(
     clock?: Clock;
     observer?: Observer;
     onFailed?: (cause: unknown) => void;
+    onFull?: (isFull: boolean) => void;
+    onQuarantined?: (row: Quarantined) => void;
+    /** Only these read models: for whoever wants the journal more than the rows. */
+    models?: readonly ReadModel[];
   },
 ): Promise<Opened> {
   const { demo, create, readOnly = false, clock = systemClock, observer = unobserved } = options;
+  const { models = readModels } = options;
   const folder = settings.dataFolder;
   const file = join(folder, 'ledger.db');
   if (!existsSync(file) && !create) {
@@ -51,13 +59,19 @@ export async function openFolder(
   try {
     if (create) mkdirSync(folder, { recursive: true, mode: 0o700 });
     const key = keyOf(settings, existsSync(file));
+    const shape = folding(models, eventCodec, options.onQuarantined);
     const ledger = sqliteLedger({
       file,
-      folding: folding(readModels, eventCodec),
+      folding: shape,
+      admit: (first, types) => {
+        assertOpens(first, { key, demo, create });
+        assertKnown(types);
+      },
       clock,
       readOnly,
       observer,
       onFailed: options.onFailed,
+      onFull: options.onFull,
     });
     try {
       const opened = await openLedger(ledger, { key, demo, clock, create });
@@ -67,8 +81,9 @@ export async function openFolder(
         codec: eventCodec,
         key,
         clock,
-        readModels,
+        readModels: models,
         observer,
+        quarantined: shape.quarantined,
       };
       return { application: application(parts), ledger, created: opened.created };
     } catch (error) {
@@ -77,9 +92,19 @@ export async function openFolder(
     }
   } catch (error) {
     if (error instanceof LedgerRefused) throw new CannotStart(error.message, { cause: error });
-    const sentence = folderSentence(folder, error);
+    const sentence = folderSentence(folder, error) ?? databaseSentence(folder, error);
     throw sentence === null ? error : new CannotStart(sentence, { cause: error });
   }
+}
+
+/** Served without facts it does not know, a ledger would answer wrongly and say nothing of it. */
+function assertKnown(types: readonly string[]): void {
+  const unknown = types.filter((type) => eventCodec.definitionOf(type) === null).sort();
+  if (unknown.length === 0) return;
+  throw new LedgerRefused(
+    `the ledger holds events this release does not know: ${unknown.join(', ')}`,
+    'start the release that recorded them, or a newer one; nothing has been written',
+  );
 }
 
 /** What the system says against the folder, and what to do about it; null: it says nothing of it. */
@@ -92,11 +117,32 @@ function folderSentence(folder: string, error: unknown): string | null {
   if (code === 'EEXIST' || code === 'ENOTDIR') {
     return `The data folder ${folder} is a file, or lies below one (${code}). Move it away, ${other}.`;
   }
+  if (code === 'EIO' || code === 'ENOENT') {
+    return `The data folder ${folder} cannot be made or read (${code}). Look at its disk and at the system’s log, ${other}.`;
+  }
   if (code === 'EROFS' || code === 'ENOSPC' || code === 'EDQUOT') {
     return `The disk of the data folder ${folder} takes nothing more (${code}). Make room, ${other}.`;
   }
   return null;
 }
+
+/** What SQLite says against the files in the folder, as a sentence; null: it says nothing of them. */
+function databaseSentence(folder: string, error: unknown): string | null {
+  const code = resultCode(error);
+  const what = code === null ? undefined : databaseSays[code];
+  if (what === undefined || !(error instanceof Error)) return null;
+  return `The ledger in ${folder} cannot be opened: ${what} (${error.message}).`;
+}
+
+/** By SQLite's result code; what it says otherwise is a defect of this program. */
+const databaseSays: Readonly<Record<number, string>> = {
+  8: 'its files may not be written to; give this account the right to',
+  10: 'its disk fails; look at the system’s log, and start again once it works',
+  11: 'it is damaged; keep the folder for the inquiry, and restore the last backup',
+  13: 'its disk is full; make room, nothing is lost',
+  14: 'a file cannot be made or opened; is the disk full, or of another account?',
+  26: 'its file is no database; keep it for the inquiry, and restore the last backup',
+};
 
 /** The ledger's secret: from the settings, else from ledger.key, which only a new ledger makes. */
 export function keyOf({ dataFolder, key }: Place, ledgerExists: boolean): LedgerKey {
@@ -108,7 +154,10 @@ export function keyOf({ dataFolder, key }: Place, ledgerExists: boolean): Ledger
         `The key of the ledger in ${dataFolder} is missing. Put ledger.key back beside it, or set CADRE_LEDGER_KEY.`,
       );
     }
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    // Whole, and on the disk, before anything is recorded under it: without it the ledger is lost.
+    const draft = temporaryBeside(file);
+    writeFileSync(draft, `${randomBytes(32).toString('hex')}\n`);
+    publish(draft, file);
   }
   const hex = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/i.test(hex)) {

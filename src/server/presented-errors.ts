@@ -24,7 +24,8 @@ export const documentCodes: readonly unknown[] = [
 export function presentError(error: GraphQLError, explain: Explain): Presented {
   const { locations, path } = error.toJSON();
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
-  const cause = documentCodes.includes(error.extensions.code) ? error : causeOf(error);
+  const isTheirs = documentCodes.includes(error.extensions.code) || isOfVariable(error);
+  const cause = isTheirs ? error : causeOf(error);
   const explained = cause instanceof GraphQLError ? cause : explain(cause);
   if (explained === null || isOurFault(error, explained)) {
     const extensions = { code: 'INTERNAL' };
@@ -63,6 +64,11 @@ function isOurFault(error: GraphQLError, explained: GraphQLError): boolean {
   const coded = explained.extensions.code ?? null;
   const code = coded === 'INTERNAL_SERVER_ERROR' ? null : coded;
   return code === null && error.path !== undefined && !explained.nodes?.some(isInput);
+}
+
+/** A scalar that cannot read a variable throws whatever it likes; graphql-js points at the variable. */
+function isOfVariable({ nodes, path }: GraphQLError): boolean {
+  return path === undefined && nodes?.[0]?.kind === 'VariableDefinition';
 }
 
 function isInput(node: { readonly kind: string }): boolean {

@@ -75,3 +75,7 @@ export function errorReply(
   const contentType = `${mediaType}; charset=utf-8`;
   return { ...reply, headers: { ...refused?.headers, 'content-type': contentType } };
 }
+
+export function notAllowed(allow: string): RefusedRequest {
+  return new RefusedRequest(405, 'METHOD_NOT_ALLOWED', `Use ${allow}`, { allow });
+}

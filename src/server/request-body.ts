@@ -1,6 +1,5 @@
 /** Reading a request's body: bounded, JSON in UTF-8, refused with a sentence. */
 import type { IncomingMessage } from 'node:http';
-import { bodyBytesMax } from './limits.ts';
 import { RefusedRequest } from './reply.ts';
 
 /**
@@ -8,7 +7,10 @@ import { RefusedRequest } from './reply.ts';
  * content type is one a foreign page may send without asking: Apollo's CSRF prevention refuses
  * those.
  */
-export async function jsonBody(request: IncomingMessage): Promise<() => unknown> {
+export async function jsonBody(
+  request: IncomingMessage,
+  bodyBytesMax: number,
+): Promise<() => unknown> {
   const type = contentTypeOf(request);
   if (type.name === null || simpleTypes.includes(type.name)) return () => undefined;
   if (type.name !== 'application/json' || !['utf-8', 'utf8', null].includes(type.charset)) {
@@ -19,7 +21,7 @@ export async function jsonBody(request: IncomingMessage): Promise<() => unknown>
     const sentence = 'The body must be sent without compression';
     throw new RefusedRequest(415, 'UNSUPPORTED_MEDIA_TYPE', sentence);
   }
-  const bytes = await bytesOf(request);
+  const bytes = await bytesOf(request, bodyBytesMax);
   return () => parsed(bytes);
 }
 
@@ -34,13 +36,13 @@ function contentTypeOf(request: IncomingMessage) {
   return { name: name || null, charset: charset?.replaceAll('"', '') ?? null };
 }
 
-async function bytesOf(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) throw tooLarge();
+async function bytesOf(request: IncomingMessage, bodyBytesMax: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > bodyBytesMax) throw tooLarge(bodyBytesMax);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > bodyBytesMax) throw tooLarge();
+    if (size > bodyBytesMax) throw tooLarge(bodyBytesMax);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -61,7 +63,7 @@ function parsed(bytes: Buffer): unknown {
   }
 }
 
-function tooLarge(): RefusedRequest {
-  const sentence = `The body is larger than ${bodyBytesMax} bytes`;
+function tooLarge(bodyBytesMax: number): RefusedRequest {
+  const sentence = `The body is larger than ${bodyBytesMax} bytes (CADRE_LEDGER_BODY_BYTES_MAX)`;
   return new RefusedRequest(413, 'PAYLOAD_TOO_LARGE', sentence);
 }

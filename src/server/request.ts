@@ -1,5 +1,6 @@
 /** What accompanies one request through the server. */
 import { randomUUID } from 'node:crypto';
+import type { OperationTime } from './operation-time.ts';
 
 /** Beside `data` and `errors` in an answer. */
 export type AnswerExtensions = Readonly<Record<string, unknown>>;
@@ -16,8 +17,11 @@ export type Asked = {
   readonly reached: (token: string) => void;
   /** Resolves when a subscription may do its next piece of work. */
   readonly turn: () => Promise<void>;
+  /** Throws once the time of the operation is over: nothing more is to be read for it. */
+  readonly goOn: () => void;
 };
 export type Request = Asked & {
+  readonly time: OperationTime;
   readonly told: () => AnswerExtensions | null;
   /** What was reached last is on its way to the client. */
   readonly sent: () => void;
@@ -25,11 +29,13 @@ export type Request = Asked & {
   readonly resumesSince: () => string | null;
 };
 
-export function newRequest(
-  correlationId: string,
-  traceparent: string | null,
-  turn: Asked['turn'] = async () => undefined,
-): Request {
+export function newRequest({
+  correlationId,
+  traceparent,
+  time,
+  turn = async () => undefined,
+}: Pick<Request, 'correlationId' | 'traceparent' | 'time'> &
+  Partial<Pick<Asked, 'turn'>>): Request {
   let told: AnswerExtensions | null = null;
   let [reached, last]: (string | null)[] = [null, null];
   return {
@@ -39,6 +45,8 @@ export function newRequest(
       told = { ...told, ...extensions };
     },
     turn,
+    time,
+    goOn: time.goOn,
     told: () => told,
     reached: (token) => {
       reached = token;

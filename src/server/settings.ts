@@ -8,6 +8,7 @@ import type { Label } from '../../events/define.ts';
 import { isSafeAddress, isThisMachine, metricsPlace, text, webAddress } from './addresses.ts';
 import { CannotStart } from './cannot-start.ts';
 import { documentLimitSettings } from './document-limit-settings.ts';
+import { requestLimitSettings } from './request-limit-settings.ts';
 import { type Setting, setting, wholeNumber } from './setting.ts';
 
 const settingList = {
@@ -164,6 +165,7 @@ const settingList = {
     shape: webAddress,
   }),
   ...documentLimitSettings,
+  ...requestLimitSettings,
   drainSeconds: setting({
     names: ['CADRE_LEDGER_DRAIN_SECONDS'],
     meaning: { zh: '停止前等待秒数', en: 'Longest wait for running requests at shutdown' },
@@ -217,6 +219,12 @@ export function readSettings(
     wrong.push(
       'CADRE_LEDGER_METRICS names an address others reach; set CADRE_LEDGER_METRICS_TOKEN ' +
         'beside it, or an address of this machine (127.0.0.1:9464).',
+    );
+  }
+  if (values.documents === 'persisted' && values.persistedDocuments === null) {
+    wrong.push(
+      'CADRE_LEDGER_DOCUMENTS is persisted and nothing is: name the documents with ' +
+        'CADRE_LEDGER_PERSISTED_DOCUMENTS.',
     );
   }
   if (wrong.length > 0) throw new CannotStart(wrong.join('\n'));

@@ -219,7 +219,7 @@ function membership(entry: Known, known: readonly Known[], asOf: string): Seen |
     if (type === 'ReserveMemberReinstated') status = 'IN_POOL';
     if (type !== 'ReserveMemberExited') continue;
     status = 'EXITED';
-    exitedOn = firstOf(on);
+    exitedOn = on;
   }
-  return { cadreId: String(entry.data.cadreId), status, admittedOn: begin, exitedOn };
+  return { cadreId: String(entry.data.cadreId), status, admittedOn: entry.on, exitedOn };
 }

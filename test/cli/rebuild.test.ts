@@ -45,7 +45,7 @@ test('rebuild without a server builds the tables here, all or those of a model',
   expect(await printed(rebuild, { model: ['county'] })).toEqual([
     expect.stringMatching(/^1 of 1 tables rebuilt/),
   ]);
-  expect(generations()).toMatchObject({ county_v1_counties: 2, person_v2_cadres: 1 });
+  expect(generations()).toMatchObject({ county_v2_counties: 2, person_v2_cadres: 1 });
   expect(await printed(figures, { asOf: '2024-06-30' })).toEqual(before);
 });
 

@@ -118,7 +118,7 @@ describe('a decision with a public notice', () => {
       kind: 'accepted',
       advisories: [
         { code: 'PostOccupied' },
-        { code: 'QuotaExceeded', evidence: [expect.any(String)] },
+        { code: 'QuotaExceeded', evidence: [expect.any(String), expect.any(String)] },
       ],
     });
     const removal = { cadreId: other, postingId: started?.id as EventId };

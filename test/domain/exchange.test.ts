@@ -8,8 +8,8 @@ import {
   exchangeCommands,
   NotifyExchange,
   ReportForDuty,
-  VoidExchangeCompletion,
 } from '../../src/domain/exchange.ts';
+import { VoidExchangeCompletion } from '../../src/domain/exchange-correction.ts';
 import { CompleteExchange } from '../../src/domain/exchange-proposal.ts';
 import { cadreStream } from '../../src/domain/people.ts';
 import { VoidPosting } from '../../src/domain/posting-correction.ts';
@@ -197,6 +197,7 @@ test('every exchange command is listed once', () => {
     'ProposeExchange',
     'ReportForDuty',
     'VoidExchangeCompletion',
+    'VoidExchangeStep',
   ]);
 });
 

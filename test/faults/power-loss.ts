@@ -27,7 +27,7 @@ export type PowerLoss = Readonly<Looked> & {
   readonly void: string | null;
 };
 
-const statesDefault = 12_000;
+export const statesDefault = 12_000;
 const recordingStates = 1_200;
 const controlStates = 300;
 const commandsDefault = 40;

@@ -10,6 +10,7 @@ export type Call =
   | { readonly kind: 'sync'; readonly path: string; readonly begun: number }
   | { readonly kind: 'open'; readonly path: string; readonly creates: boolean }
   | { readonly kind: 'makeFolder'; readonly path: string }
+  | { readonly kind: 'link'; readonly path: string; readonly to: string }
   | { readonly kind: 'remove'; readonly path: string };
 type Bytes = { readonly bytes: Buffer };
 
@@ -67,8 +68,11 @@ function read(text: string, begun: number, isMeant: (path: string) => boolean): 
     case 'fdatasync':
       return { kind: 'sync', path, begun };
     case 'openat':
-      if (args.includes('O_TRUNC')) break;
+      // Of a file that must be new, nothing is cut off.
+      if (args.includes('O_TRUNC') && !args.includes('O_EXCL')) break;
       return { kind: 'open', path, creates: args.includes('O_CREAT') };
+    case 'link':
+      return { kind: 'link', path, to: textOf(strings[1]?.[1]) };
     case 'mkdir':
       return { kind: 'makeFolder', path };
     case 'unlink':

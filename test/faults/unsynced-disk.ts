@@ -63,6 +63,9 @@ export function unsyncedDisk(root: string, files: Files) {
       case 'makeFolder':
         name(call.path, { durable: new Map(), names: [] });
         return;
+      case 'link':
+        name(call.to, fileAt(call.path));
+        return;
       case 'remove':
         freed = contentOf(fileAt(call.path));
         name(call.path, null);

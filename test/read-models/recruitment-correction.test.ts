@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { CorrectPostingDocument } from '../../src/domain/appointment-correction.ts';
 import { VoidPosting } from '../../src/domain/posting-correction.ts';
 import { ConcludeRecruitment } from '../../src/domain/recruitment.ts';
 import {
@@ -62,4 +63,14 @@ describe('a recruit taken back', () => {
       hire: undefined,
     });
   });
+});
+
+test('a hire shows the document it is said to rest on after a correction', () => {
+  const { given, posting, cadreId, hireId } = recruitAppointed();
+  const hire = () => rowsOf(recruitmentModel, recruitmentHires, given.all()).get(hireId);
+  const was = hire()?.document ?? null;
+  const { postingId } = posting;
+  const order = { cadreId, postingId, eventId: postingId, was, is: '虚人社〔2022〕9号' };
+  given.accepted(CorrectPostingDocument, order, because);
+  expect(hire()?.document).toBe('虚人社〔2022〕9号');
 });

@@ -126,7 +126,7 @@ describe('the row of a membership', () => {
     expect(rowOn(member, '2023-09-30')).toMatchObject({ status: 'IN_POOL', exitedOn: null });
     expect(rowOn(member, '2023-10-01')).toMatchObject({
       status: 'EXITED',
-      exitedOn: '2023-10-01',
+      exitedOn: '2023-10',
       exitReason: 'APPOINTED',
       appointmentId,
       exitEventId: exited?.id,

@@ -180,7 +180,7 @@ describe('the row of a candidate', () => {
     const listing = { roundId, cadreIds: [cadreId] };
     given.accepted(RecommendReserveCandidates, listing, { effectiveOn: '2022-04' });
     expect([...rowsOf(reserveCandidates, given.all(), '2022-04-06').values()]).toMatchObject([
-      { stage: 'RECOMMENDED', recommendedOn: '2022-04-01' },
+      { stage: 'RECOMMENDED', recommendedOn: '2022-04' },
     ]);
   });
 });

@@ -47,13 +47,19 @@ export function asking(application: () => Application, asker: Asker = {}) {
     return data as T;
   }
 
-  /** The next `count` answers of a subscription; ends it. */
-  async function listen(source: string, count: number): Promise<unknown[]> {
+  /** The answers of a subscription as they come. */
+  async function answers(source: string): Promise<AsyncGenerator<ExecutionResult>> {
     const schema = await schemaOnce();
     const events = await subscribe({
       ...{ schema, document: parse(source), contextValue: contextValue() },
     });
     if (!(Symbol.asyncIterator in events)) throw new Error(faultsOf(events)[0]?.message);
+    return events;
+  }
+
+  /** The next `count` answers of a subscription; ends it. */
+  async function listen(source: string, count: number): Promise<unknown[]> {
+    const events = await answers(source);
     const found: unknown[] = [];
     for await (const event of events) {
       found.push(event.data);
@@ -62,7 +68,7 @@ export function asking(application: () => Application, asker: Asker = {}) {
     return found;
   }
 
-  return { ask, answer, listen, reached: (): readonly string[] => reached };
+  return { ask, answer, answers, listen, reached: (): readonly string[] => reached };
 }
 
 function faultsOf({ errors = [] }: ExecutionResult): Fault[] {

@@ -67,6 +67,51 @@ describe('the event log', () => {
     });
   });
 
+  test('counts what a search finds on all pages, and groups it', async () => {
+    await under.record(OpenReserveRound, { year: 2024, title: '推荐' });
+    const log = async (args: string) =>
+      (
+        await officer.ask(
+          `{ eventLog(first: 1, ${args}) { totalCount nodes { stream } breakdown(by: [TYPE, COUNTY]) { values count } } }`,
+        )
+      ).data?.eventLog as unknown as {
+        totalCount: number;
+        nodes: { stream: string }[];
+        breakdown: { values: (string | null)[]; count: number }[];
+      };
+    const whole = await log('after: null');
+    const head = await under.application().head();
+    expect(whole.totalCount).toBe(head);
+    expect(whole.breakdown.reduce((sum, { count }) => sum + count, 0)).toBe(head);
+    expect(whole.breakdown).toContainEqual({ values: ['LedgerOpened', null], count: 1 });
+    const opened = await log('types: ["ReserveRoundOpened"], county: "419998"');
+    expect(opened).toMatchObject({
+      totalCount: 1,
+      breakdown: [{ values: ['ReserveRoundOpened', '419998'], count: 1 }],
+    });
+    const stream = await log(`stream: "${opened.nodes[0]?.stream}", types: ["CountyOpened"]`);
+    expect(stream).toMatchObject({ totalCount: 0, breakdown: [] });
+  });
+
+  test('refuses the cursor of a stream, and a stream that of the log', async () => {
+    const [event] = await under.record(OpenReserveRound, { year: 2024, title: '推荐' });
+    const log = (args: string) =>
+      officer.ask(`{ eventLog(first: 1, ${args}) { pageInfo { endCursor } } }`);
+    const stream = `stream: "${event?.stream}"`;
+    const cursorOf = async (args: string) => {
+      type Log = { eventLog: { pageInfo: { endCursor: string } } };
+      const source = `{ eventLog(first: 1, ${args}) { pageInfo { endCursor } } }`;
+      return (await officer.answer<Log>(source)).eventLog.pageInfo.endCursor;
+    };
+    const [ofLog, ofStream] = [await cursorOf('after: null'), await cursorOf(stream)];
+    expect((await log(`after: "${ofStream}"`)).errors?.[0]?.message).toMatch(
+      /no cursor of the log/,
+    );
+    expect((await log(`${stream}, after: "${ofLog}"`)).errors?.[0]?.message).toMatch(
+      /no cursor of a stream/,
+    );
+  });
+
   test('goes on after the cursor of any edge', async () => {
     await under.record(OpenReserveRound, { year: 2024, title: '推荐' });
     const { eventLog } = await officer.answer<{
@@ -148,6 +193,26 @@ describe('a subscription', () => {
     const sent = (await officer.listen(source, 2)) as { events: { token: string } }[];
     const tokens = sent.map(({ events }) => events.token);
     expect(officer.reached().slice(before)).toEqual([ledger.token, ...tokens]);
+  });
+
+  test('that is left ends at once, though nothing is recorded any more', async () => {
+    const events = await officer.answers('subscription { events { type } }');
+    const waiting = events.next();
+    await new Promise(setImmediate);
+    await events.return(undefined);
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    let reads = 0;
+    const application = under.application();
+    const { events: read } = application;
+    Object.assign(application, {
+      events: (...of: Parameters<typeof read>) => {
+        reads += 1;
+        return read(...of);
+      },
+    });
+    await under.record(OpenReserveRound, { year: 2024, title: '推荐' });
+    await new Promise(setImmediate);
+    expect(reads).toBe(0);
   });
 
   test('from a token of another ledger, or from the future, is an error', async () => {

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type GraphQLSchema, getOperationAST, parse } from 'graphql';
+import { page } from '../../bench/query-rows.ts';
 import { buildSchema } from '../../schema/index.ts';
 import { costOf } from '../../src/server/document-cost.ts';
 import { refuseCost } from '../../src/server/document-limits.ts';
+import { readSettings } from '../../src/server/settings.ts';
 
 let schema: GraphQLSchema;
 beforeAll(async () => {
@@ -35,7 +38,7 @@ describe('the cost of an operation', () => {
   });
 
   test('counts what is declared to be dear', () => {
-    expect(cost('{ grassrootsReport { figures { code } } }')).toBe(100 + 10 * 0 + 1);
+    expect(cost('{ grassrootsReport { figures { code } } }')).toBe(300 + 10 * 0 + 1);
     expect(cost('{ cadres(first: 1) { totalCount breakdown(by: [GENDER]) { count } } }')).toBe(
       1 + 2 + 5,
     );
@@ -50,6 +53,18 @@ describe('the cost of an operation', () => {
     });
     const query = `{ ...F0 } ${bomb.join(' ')} fragment F60 on Query { ledger { head } }`;
     expect(cost(query)).toBe(1_000_000_000);
+  });
+
+  test('of what the README shows, and of the page that is measured, is within the bound', () => {
+    const { costMax } = readSettings({}).settings;
+    const readme = readFileSync('README.md', 'utf8');
+    const tour = [...readme.matchAll(/```graphql\n\s*(.+)\n\s*```/g)].map(
+      ([, query = '']) => query,
+    );
+    expect(tour.length).toBeGreaterThanOrEqual(10);
+    const costs = [...tour, page].map((query) => cost(query));
+    expect(Math.max(...costs)).toBeLessThanOrEqual(costMax);
+    expect(Math.max(...costs)).toBe(951);
   });
 
   test('above the bound is refused with what to do', () => {

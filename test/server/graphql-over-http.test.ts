@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
-import { bodyBytesMax } from '../../src/server/limits.ts';
 import { ask, body, type Serving, serving } from './serving.ts';
 
 let demo: Serving;
@@ -69,6 +68,7 @@ describe('GraphQL over HTTP', () => {
   });
 
   test('a body above the limit is refused with 413, announced or not', async () => {
+    const { bodyBytesMax } = demo.settings;
     const text = JSON.stringify({ query: '{ me }', variables: { x: 'x'.repeat(bodyBytesMax) } });
     expect((await post(text)).status).toBe(413);
     const stream = new Blob([text]).stream();

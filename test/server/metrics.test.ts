@@ -36,9 +36,9 @@ test('the figures say what commands, appends, operations and files did', async (
   const operations = 'cadre_ledger_operation_seconds_count';
   expect(value(`${operations}{operation="mutation",failed="false"}`)).toBe(2);
   expect(value(`${operations}{operation="none",failed="true"}`)).toBe(1);
-  expect(value('cadre_ledger_row_versions{collection="county_v1_counties"}')).toBe(1);
+  expect(value('cadre_ledger_row_versions{collection="county_v2_counties"}')).toBe(1);
   expect(value('cadre_ledger_head')).toBeGreaterThan(1);
-  expect(value('cadre_ledger_collection_position{collection="county_v1_counties"}')).toBe(
+  expect(value('cadre_ledger_collection_position{collection="county_v2_counties"}')).toBe(
     value('cadre_ledger_head'),
   );
   expect(value('cadre_ledger_lag_events')).toBe(0);

@@ -1,6 +1,15 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { init } from '../../src/cli/init.ts';
 import { OpenOrganization } from '../../src/domain/organization.ts';
@@ -70,4 +79,43 @@ test('a county is opened since the day named, and not with a date that is none',
     });
   expect([await count('2012-04-30'), await count('2012-05-01')]).toEqual([0, 1]);
   await application.close();
+});
+
+test('a ledger that is refused is left as it was, whatever this release would add to it', async () => {
+  const folder = join(parent, 'data');
+  await (await open(folder)).application.close();
+  const file = new DatabaseSync(join(folder, 'ledger.db'));
+  file.exec('DROP INDEX events_county; DELETE FROM collections');
+  const inFile = () => file.prepare('SELECT name FROM sqlite_schema ORDER BY name').all();
+  const before = inFile();
+  const demo = openFolder({ dataFolder: folder, key: null }, { demo: true, create: true });
+  await expect(demo).rejects.toThrow(/this is a real ledger.*nothing has been written/);
+  const other = { dataFolder: folder, key: '0'.repeat(64) };
+  const opening = openFolder(other, { demo: false, create: false });
+  await expect(opening).rejects.toThrow(/another key/);
+  expect(inFile()).toEqual(before);
+  await (await open(folder)).application.close();
+  expect(inFile().length).toBeGreaterThan(before.length);
+  file.close();
+});
+
+test('the key is whole and its owner’s alone before anything is recorded under it', async () => {
+  const folder = join(parent, 'data');
+  await (await open(folder)).application.close();
+  const key = join(folder, 'ledger.key');
+  expect(statSync(key).mode & 0o777).toBe(0o600);
+  expect(readFileSync(key, 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('an event this release does not know is told of in a sentence', async () => {
+  const folder = join(parent, 'data');
+  await opened(folder, { county: '419997', name: '某县' });
+  const file = new DatabaseSync(join(folder, 'ledger.db'));
+  file.exec(`DROP TRIGGER words_refuse_update; DELETE FROM collections;
+    UPDATE words SET word = 'CountyRenamedInTheFuture' WHERE word = 'CountyOpened';`);
+  file.close();
+  await expect(open(folder)).rejects.toThrow(
+    /holds events this release does not know: CountyRenamedInTheFuture; start .*newer one/,
+  );
 });

@@ -29,7 +29,7 @@ const typeDefs = `
     find(where: Where): String
   }
   input Where { firstName: String }
-  type Mutation { record: String }
+  type Mutation { record: String recordSlowly: String }
   type Subscription { counted(to: Int!): Int! broken: Int! flood: String! }
 `;
 
@@ -69,7 +69,9 @@ export type Serving = {
   readonly drained: () => boolean;
   readonly server: GraphqlServer;
   readonly token: (claims?: object) => Promise<string>;
-  /** Lets the field `slow` answer. */
+  /** How many wait at the fields `slow` and `recordSlowly`. */
+  readonly waiting: () => number;
+  /** Lets them answer. */
   readonly release: () => void;
   /** Resolves when a WebSocket that is not read has been given up. */
   readonly cut: () => Promise<void>;
@@ -77,7 +79,7 @@ export type Serving = {
 };
 
 export async function serving(
-  changes: Partial<Pick<ServerParts, 'demo' | 'ready'>> & {
+  changes: Partial<Pick<ServerParts, 'demo' | 'ready' | 'watch'>> & {
     readonly environment?: Readonly<Record<string, string>>;
   } = {},
 ): Promise<Serving> {
@@ -91,16 +93,22 @@ export async function serving(
   const released = new Promise<string>((resolve) => {
     release = () => resolve('at last');
   });
+  let waiting = 0;
+  const wait = () => {
+    waiting += 1;
+    return released;
+  };
   const logger = openLog('debug', { write: (line) => (log += line) });
   const server = await graphqlServer({
     instruments: await instruments(settings, logger),
-    schema: smallSchema({ ...fields, slow: () => released }),
+    schema: smallSchema({ ...fields, slow: wait, recordSlowly: wait }),
     authenticate: authenticator(settings, { demo }),
     contextOf: ({ subject }, { tell, reached }) => ({ subject, tell, reached }),
     ready: changes.ready ?? (async () => ({ ready: true, lag: { events: 0, seconds: 0 } })),
     settings,
     logger,
     demo,
+    ...(changes.watch ? { watch: changes.watch } : {}),
     drain: async () => {
       drained = true;
     },
@@ -118,6 +126,7 @@ export async function serving(
     drained: () => drained,
     server,
     token: (own) => developmentToken(settings, { ...claims, cadreId: null, days: 1, ...own }),
+    waiting: () => waiting,
     release,
     cut: async () => {
       while (!log.includes('a WebSocket was not read')) await sleep(50);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { Clock, Folding, Ledger } from '../../src/application/ports.ts';
 import { appendContract } from './contract-appends.ts';
 import { commandContract } from './contract-commands.ts';
+import { countingContract } from './contract-counting.ts';
 import { openingContract } from './contract-opening.ts';
 import { queryContract } from './contract-queries.ts';
 import { readingContract } from './contract-reading.ts';
@@ -65,6 +66,7 @@ export function journalContract(name: string, adapter: Adapter): void {
     appendContract(stage);
     commandContract(stage);
     readingContract(stage, adapter.keeps);
+    countingContract(stage);
     rowContract(stage, adapter.keeps);
     queryContract(stage);
     openingContract(stage);

@@ -1,13 +1,14 @@
 /** What becomes of writing once the disk has failed: told once, refused from then on, read as before. */
 import { expect, test } from '@jest/globals';
-import { StoreUnavailable } from '../../src/application/limits.ts';
+import { StorageFull, StoreUnavailable } from '../../src/application/limits.ts';
 import type { Folding } from '../../src/application/ports.ts';
 import { sqliteLedger } from '../../src/stores/sqlite/sqlite-ledger.ts';
 import { event, stillClock, write } from './samples.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** SQLITE_IOERR, as node:sqlite reports it from anywhere within the transaction. */
+/** SQLITE_IOERR and SQLITE_FULL, as node:sqlite reports them from within the transaction. */
 const ioError = () => Object.assign(new Error('disk I/O error'), { errcode: 10 });
+const diskFull = () => Object.assign(new Error('database or disk is full'), { errcode: 13 });
 
 test('a failure of the disk ends all writing, is told once, and leaves what was recorded', async () => {
   const { folder, remove } = await temporaryFolder();
@@ -37,5 +38,36 @@ test('a failure of the disk ends all writing, is told once, and leaves what was 
   const again = sqliteLedger({ folder, folding, clock: stillClock() });
   expect(await again.append([write('b', 'none', event(2))], [])).toMatchObject({ position: 2 });
   await again.close();
+  await remove();
+});
+
+test('a full disk refuses appends, serves reads, and needs no restart once there is room', async () => {
+  const { folder, remove } = await temporaryFolder();
+  let isFull = false;
+  const folding: Folding = {
+    collections: [],
+    keysOf: () => [],
+    foldPage: () => {
+      if (isFull) throw diskFull();
+      return [];
+    },
+  };
+  const [failed, told]: [unknown[], boolean[]] = [[], []];
+  const ledger = sqliteLedger({
+    ...{ folder, folding, clock: stillClock() },
+    onFailed: (cause) => failed.push(cause),
+    onFull: (now) => told.push(now),
+  });
+  await ledger.append([write('a', 'none', event(1))], []);
+  isFull = true;
+  const refused = [2, 3].map((n) => ledger.append([write(`b-${n}`, 'none', event(n))], []));
+  for (const one of refused) await expect(one).rejects.toBeInstanceOf(StorageFull);
+  await expect(ledger.append([write('c', 'none', event(4))], [])).rejects.toThrow(/disk is full/);
+  expect([await ledger.head(), (await ledger.readStream('a', -1, 10)).length]).toEqual([1, 1]);
+  isFull = false;
+  expect(await ledger.append([write('b-2', 'none', event(2))], [])).toMatchObject({ position: 2 });
+  expect(await ledger.append([write('b-3', 'none', event(3))], [])).toMatchObject({ position: 3 });
+  expect([failed, told]).toEqual([[], [true, false]]);
+  await ledger.close();
   await remove();
 });

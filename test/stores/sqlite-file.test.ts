@@ -1,11 +1,12 @@
 /** The file: what it refuses to change, whom it refuses, and how it is read. */
-import { chmodSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { LedgerRefused } from '../../src/application/ledger-refused.ts';
 import { StoreUnavailable } from '../../src/application/limits.ts';
 import type { Folding } from '../../src/application/ports.ts';
+import { backUp } from '../../src/stores/sqlite/backup.ts';
 import { behind, orderBy, versionsOf } from '../../src/stores/sqlite/row-conditions.ts';
 import { sqliteLedger } from '../../src/stores/sqlite/sqlite-ledger.ts';
 import { dumped, event, query, stillClock, table, testFolding, write } from './samples.ts';
@@ -85,10 +86,35 @@ describe('the file', () => {
     writeFileSync(join(folder, 'ledger.db'), 'certainly not a database, '.repeat(100));
     expect(() => open()).toThrow(/not readable as a database.*restore/);
   });
+  test('that was cut off to nothing is refused, and never made anew', () => {
+    writeFileSync(join(folder, 'ledger.db'), '');
+    expect(() => open()).toThrow(/ledger.db is empty, as no ledger is.*restore the last backup/);
+    expect(statSync(join(folder, 'ledger.db')).size).toBe(0);
+  });
+  test('that is gone while its log is there is not made anew, and the log stays', () => {
+    writeFileSync(join(folder, 'ledger.db-wal'), 'recorded events');
+    expect(() => open()).toThrow(/is missing, and its log .* is there.*put the file back/);
+    expect(readFileSync(join(folder, 'ledger.db-wal'), 'utf8')).toBe('recorded events');
+  });
+  test('that is a backup put beside the log of a killed ledger is refused', async () => {
+    const ledger = open();
+    await ledger.append([write('a-1', 'none', event(1))], []);
+    const backup = join(folder, 'backup.db');
+    await backUp(join(folder, 'ledger.db'), backup, () => {});
+    await ledger.append([write('a-2', 'none', event(2))], []);
+    const log = readFileSync(join(folder, 'ledger.db-wal'));
+    await ledger.close();
+    copyFileSync(backup, join(folder, 'ledger.db'));
+    writeFileSync(join(folder, 'ledger.db-wal'), log);
+    for (const readOnly of [false, true]) {
+      expect(() => open({ readOnly })).toThrow(/is not the log of .*restore the backup/);
+    }
+    expect(readFileSync(join(folder, 'ledger.db-wal'))).toEqual(log);
+  });
   test('a refused file is not left locked', async () => {
     raw((database) => database.exec('CREATE TABLE theirs (x)'));
     expect(() => open()).toThrow(LedgerRefused);
-    raw((database) => database.exec('DROP TABLE theirs'));
+    rmSync(join(folder, 'ledger.db'));
     await open().close();
   });
   test('is opened for writing once in a process too', async () => {

@@ -25,6 +25,18 @@ export const appointmentSentences = {
     zh: '对该人员任此职已有另一待生效的任命决定。',
     en: 'Another decision to appoint this person to the post is pending.',
   },
+  AppointmentUnknown: {
+    zh: '该人员没有这一任命。',
+    en: 'There is no such appointment of this person.',
+  },
+  AppointmentDiffers: {
+    zh: '更正前的内容与现登记的任命不符,请核对后重报。',
+    en: 'What the correction replaces is not what stands now; look again and repeat.',
+  },
+  ChannelOfProcedure: {
+    zh: '公开选拔的任命由公开选拔程序登记,渠道不得改入或改出。',
+    en: 'An open selection says whom it appointed; no correction moves an appointment in or out of one.',
+  },
   DocumentBeforeDecision: {
     zh: '发文日期早于决定日期({decidedOn})。',
     en: 'The document would be older than the decision ({decidedOn}).',

@@ -86,4 +86,12 @@ export const exchangeSentences = {
     zh: '该人员任现职已满{years}年,应当交流。',
     en: 'The person has held the post for {years} years; an exchange is mandatory.',
   },
+  ExchangeCompletionStands: {
+    zh: '交流已登记完成,请先撤销完成记录。',
+    en: 'The exchange stands as completed; void its completion first.',
+  },
+  ExchangeStepNotLatest: {
+    zh: '只能撤销交流的最新环节;请先撤销其后的记录。',
+    en: 'Only the latest step of an exchange is taken back; void what came after it first.',
+  },
 } as const;

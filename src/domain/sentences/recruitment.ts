@@ -68,6 +68,10 @@ export const recruitmentSentences = {
     zh: '{count}人的报考已终结。',
     en: 'The applications of {count} have come to their end.',
   },
+  StepNotLatest: {
+    zh: '只能撤销该考生的最新环节;请先撤销其后的记录。',
+    en: 'Only the latest step of an applicant is taken back; void what came after it first.',
+  },
   ApplicantQualifiedBefore: {
     zh: '资格审查已于{on}通过。',
     en: 'The applicant qualified on {on}.',

@@ -27,6 +27,18 @@ export const reservePoolSentences = {
     zh: '没有进行中的“{modeZh}”培养任务。',
     en: 'There is no training by «{modeEn}» under way.',
   },
+  ReserveFactUnknown: {
+    zh: '该后备干部没有这一登记事项;出库请用撤销出库。',
+    en: 'The membership has no such fact; an exit is voided by its own command.',
+  },
+  ReserveFactsRest: {
+    zh: '还有登记事项以其为前提,请先撤销这些事项。',
+    en: 'Other facts rest on it; void those first.',
+  },
+  ExitByRatingStays: {
+    zh: '因评定较差的出库记录仍有效,如有误请另行撤销。',
+    en: 'The exit for poor ratings stays; void it too if it is wrong.',
+  },
   RatedAlready: {
     zh: '{year}年度已评定为其他等次。',
     en: 'The year {year} has been rated otherwise.',

@@ -1,11 +1,17 @@
 /** Events in memory, by position, stream, command and id. */
 import type { CommandId, EventId } from '../../../events/values.ts';
-import type { Expected, LedgerTables, StoredEvent } from '../../application/ports.ts';
+import type {
+  EventCount,
+  EventsOnly,
+  Expected,
+  LedgerTables,
+  StoredEvent,
+} from '../../application/ports.ts';
 import { assertEventLimit } from '../bounds.ts';
 
 type EventReads = Pick<
   LedgerTables,
-  'head' | 'readStream' | 'readAll' | 'findCommand' | 'findEvents'
+  'head' | 'readStream' | 'readAll' | 'countEvents' | 'findCommand' | 'findEvents'
 >;
 
 export function memoryEvents() {
@@ -37,13 +43,19 @@ export function memoryEvents() {
       assertEventLimit(limit);
       return (streams.get(stream) ?? []).slice(after + 1, after + 1 + limit);
     },
-    async readAll(after, limit, { types, counties } = {}) {
+    async readAll(after, limit, only = {}) {
       assertEventLimit(limit);
-      const found = events
-        .slice(after)
-        .filter(({ type }) => types?.includes(type) ?? true)
-        .filter(({ meta }) => counties?.includes(meta.county) ?? true);
-      return found.slice(0, limit);
+      return events.slice(after).filter(isOf(only)).slice(0, limit);
+    },
+    async countEvents({ stream, ...only }) {
+      const counts = new Map<string, EventCount>();
+      const searched = stream === null ? events : (streams.get(stream) ?? []);
+      for (const { type, meta } of searched.filter(isOf(only))) {
+        const key = `${type} ${meta.county}`;
+        const count = (counts.get(key)?.count ?? 0) + 1;
+        counts.set(key, { type, county: meta.county, count });
+      }
+      return [...counts.values()];
     },
     findCommand: async (commandId) => [...(commands.get(commandId) ?? [])],
     findEvents: async (ids) => [...new Set(ids)].flatMap((id) => byId.get(id) ?? []),
@@ -63,6 +75,11 @@ export function memoryEvents() {
     },
   };
 }
+
+const isOf =
+  ({ types, counties }: EventsOnly) =>
+  ({ type, meta }: StoredEvent) =>
+    (types?.includes(type) ?? true) && (counties?.includes(meta.county) ?? true);
 
 function put<K>(lists: Map<K, StoredEvent[]>, key: K, event: StoredEvent): void {
   const list = lists.get(key);

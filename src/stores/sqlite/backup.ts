@@ -6,10 +6,9 @@
  * million events) and tells no progress. Neither holds the writer up; both keep the write-ahead log
  * from being carried over meanwhile, so that it grows by what is written during the copy.
  */
-import { rmSync } from 'node:fs';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
-import { assertFree, publish, temporaryBeside } from './new-file.ts';
+import { assertFree, discard, publish, temporaryBeside } from './new-file.ts';
 import { openForReading } from './open-database.ts';
 import { assertSound, headIn } from './soundness.ts';
 
@@ -42,7 +41,7 @@ export async function backUp(from: string, to: string, onProgress: CopyProgress)
     return { head };
   } finally {
     source.close();
-    for (const rest of ['', '-journal', '-wal', '-shm']) rmSync(`${draft}${rest}`, { force: true });
+    for (const rest of ['', '-journal', '-wal', '-shm']) discard(`${draft}${rest}`);
   }
 }
 

@@ -80,7 +80,15 @@ export function eventReads(statement: Statements, words: Words) {
     return [...new Set(ids)].flatMap((id) => eventsOf(statement(sql).all(packUuid(id))));
   }
 
-  return { last, revisionOf, readStream, readAll, readWindow, findCommand, findEvents };
+  return {
+    last,
+    revisionOf,
+    readStream,
+    readAll,
+    readWindow,
+    findCommand,
+    findEvents,
+  };
 }
 
 /** One walk of an index for each type and county, so that what is rare costs no scan of the rest. */

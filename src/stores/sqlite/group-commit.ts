@@ -1,10 +1,12 @@
 /**
  * Writes appends that arrived together in one transaction with one fsync, a savepoint each; nobody
- * is answered before the commit. After a storage failure everything is refused: only a restart can
- * tell what is on the disk.
+ * is answered before the commit. A full disk refuses the group and is tried again by the next one:
+ * SQLite says so of writes alone, the commit's last one included, and what lacks that is no commit
+ * to any reader, also after a crash. After every other failure of the disk everything is refused:
+ * only a restart can tell what is on it.
  */
 import type { Instant } from '../../../events/dates.ts';
-import { StoreUnavailable } from '../../application/limits.ts';
+import { StorageFull, StoreUnavailable } from '../../application/limits.ts';
 import type { AppendResult, Clock, Folding, StoredEvent } from '../../application/ports.ts';
 import { type Append, laterOf } from '../append.ts';
 import type { Waiting } from './append-queue.ts';
@@ -12,7 +14,7 @@ import type { Fold } from './fold-events.ts';
 import { type Generations, moveServing } from './generations.ts';
 import type { Journal } from './journal.ts';
 import type { Statements } from './statements.ts';
-import { isBusy, isConstraint, isStorageFailure, type Transaction } from './transaction.ts';
+import { isBusy, isConstraint, isFull, isStorageFailure, type Transaction } from './transaction.ts';
 
 type Last = { readonly head: number; readonly recordedAt: Instant | null };
 type Outcome =
@@ -29,12 +31,17 @@ type Parts = {
   readonly onCommitted: (head: number) => void;
   /** Told once, when a failure of the disk ends all writing. */
   readonly onFailed: (cause: unknown) => void;
+  /** Told when the disk takes nothing more, and when it takes appends again. */
+  readonly onFull: (isFull: boolean) => void;
 };
 /** `last` is what is committed; `stopped` why nothing more is accepted. */
-type Writer = Parts & { last: Last; stopped: StoreUnavailable | null };
+type Writer = Parts & { last: Last; stopped: StoreUnavailable | null; isFull: boolean };
 
 export function groupCommit(parts: Parts) {
-  const writer: Writer = { ...parts, last: parts.journal.last(), stopped: null };
+  const writer: Writer = {
+    ...{ ...parts, last: parts.journal.last() },
+    ...{ stopped: null, isFull: false },
+  };
   return {
     write: (group: readonly Waiting[]) => writeGroup(writer, group),
     close: () => {
@@ -59,14 +66,20 @@ function writeGroup(writer: Writer, group: readonly Waiting[]): void {
   try {
     writer.transaction.commit();
   } catch (error) {
-    outcomeUnknown(writer, group, error);
+    if (isFull(error) && isTakenBack(writer)) fullFor(writer, group, error);
+    else outcomeUnknown(writer, group, error);
     return;
   }
   const last = lastOf(writer.last, outcomes);
   const isMoved = last.head > writer.last.head;
   writer.last = last;
   for (const [index, outcome] of outcomes.entries()) settle(group[index], outcome);
-  if (isMoved) writer.onCommitted(last.head);
+  if (!isMoved) return;
+  if (writer.isFull) {
+    writer.isFull = false;
+    writer.onFull(false);
+  }
+  writer.onCommitted(last.head);
 }
 
 function writeEach(writer: Writer, group: readonly Waiting[]): readonly Outcome[] {
@@ -115,6 +128,8 @@ function notWritten(writer: Writer, group: readonly Waiting[], error: unknown): 
   if (isBusy(error)) {
     const why = 'another connection holds the ledger; nothing was recorded, try again';
     rejectAll(group, new StoreUnavailable(why, false, { cause: error }));
+  } else if (isFull(error)) {
+    fullFor(writer, group, error);
   } else if (isStorageFailure(error)) {
     stop(writer, error);
     const why = 'the disk failed before anything was recorded';
@@ -124,6 +139,24 @@ function notWritten(writer: Writer, group: readonly Waiting[], error: unknown): 
   } else {
     for (const one of group) writeGroup(writer, [one]);
   }
+}
+
+/** Whether the file ends where it did before the commit that failed. */
+function isTakenBack(writer: Writer): boolean {
+  rollBack(writer);
+  try {
+    return writer.stopped === null && writer.journal.last().head === writer.last.head;
+  } catch {
+    return false;
+  }
+}
+
+function fullFor(writer: Writer, group: readonly Waiting[], cause: unknown): void {
+  if (!writer.isFull) {
+    writer.isFull = true;
+    writer.onFull(true);
+  }
+  rejectAll(group, new StorageFull({ cause }));
 }
 
 function outcomeUnknown(writer: Writer, group: readonly Waiting[], error: unknown): void {

@@ -1,7 +1,8 @@
 /** The events table: its reads, and the writing of one append inside the writer's transaction. */
 import type { Instant } from '../../../events/dates.ts';
-import type { AppendResult, StoredEvent } from '../../application/ports.ts';
+import type { AppendResult, EventSearch, StoredEvent } from '../../application/ports.ts';
 import { type Append, answer, judge, stamp } from '../append.ts';
+import { countEvents, eventTypes } from './event-counts.ts';
 import { eventReads } from './event-reads.ts';
 import type { Statements } from './statements.ts';
 import { insert } from './stored-events.ts';
@@ -36,5 +37,11 @@ export function journal(statement: Statements) {
     return { result: answer('appended', events), events };
   }
 
-  return { ...reads, write, forgetWords: words.forget };
+  return {
+    ...reads,
+    countEvents: (search: EventSearch) => countEvents(statement, words, search),
+    eventTypes: () => eventTypes(statement, words),
+    write,
+    forgetWords: words.forget,
+  };
 }

@@ -35,13 +35,15 @@ export function temporaryBeside(file: string): string {
   return draft;
 }
 
-/** Gives the draft its name, which must still be free, once its content is on the disk. */
+/**
+ * Gives the draft its name, which must still be free, once its content is on the disk. When it
+ * throws, nothing bears the name: what a power cut could take away again is not handed over.
+ */
 export function publish(draft: string, file: string): void {
   flush(draft);
   try {
     // Unlike a rename, a link never takes the place of a file that came in between.
     linkSync(draft, file);
-    rmSync(draft);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') throw taken(file);
@@ -49,7 +51,22 @@ export function publish(draft: string, file: string): void {
     assertFree(file);
     renameSync(draft, file);
   }
-  flushNames(file);
+  try {
+    flushNames(file);
+  } catch (error) {
+    discard(file);
+    throw error;
+  }
+  discard(draft);
+}
+
+/** A draft that cannot be removed is left: nobody takes it for a whole file, and all is done. */
+export function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // The disk that refuses this is told of by what was to be written.
+  }
 }
 
 /**

@@ -1,9 +1,10 @@
 /** Opens the file with the settings durability rests on, and reads them back. */
-import { closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
-import { flushNames } from './new-file.ts';
+import { discard, flushNames, publish, temporaryBeside } from './new-file.ts';
+import { assertNoLog, assertOwnLog } from './own-log.ts';
 import {
   assertOurs,
   assertPresent,
@@ -19,7 +20,6 @@ export const checkpointPages = 4_000;
 const cacheKibibytes = 65_536;
 const busyTimeoutMs = 5_000;
 const fullSynchronous = 2;
-const ownerOnly = 0o600;
 
 export type Place = { readonly file: string } | { readonly folder: string };
 
@@ -31,20 +31,26 @@ export function fileOf(place: Place): string {
   return join(realpathSync(dirname(file)), basename(file));
 }
 
-export function openForWriting(file: string): DatabaseSync {
-  // Made here and not by SQLite: personal data are no other account's to read.
-  closeSync(openSync(file, 'a', ownerOnly));
-  if (statSync(file).size === 0) flushNames(file);
+/** `admit` sees a ledger that is there before anything of it changes; what it throws is thrown. */
+export function openForWriting(
+  file: string,
+  admit: (found: DatabaseSync) => void = () => {},
+): DatabaseSync {
+  const isNew = !existsSync(file);
+  if (isNew) make(file);
+  // Whoever made it may have been ended before its name was on the disk.
+  else flushNames(file);
+  assertOwnLog(file);
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   try {
-    const isEmpty = assertOurs(database, file);
+    if (assertOurs(database, file)) throw cutOff(file);
+    if (!isNew) admit(database);
     database.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;
       PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = -1;
       PRAGMA cache_size = -${cacheKibibytes}; PRAGMA trusted_schema = OFF;`);
     assertDurable(database);
-    if (isEmpty) createJournal(database);
-    else migrate(database);
+    migrate(database);
     createCountyIndexes(database);
     return database;
   } catch (error) {
@@ -53,10 +59,39 @@ export function openForWriting(file: string): DatabaseSync {
   }
 }
 
+/**
+ * A ledger's file appears with its journal in it, so that an empty one is known for what it is. For
+ * its owner alone: personal data are no other account's to read.
+ */
+function make(file: string): void {
+  assertNoLog(file);
+  const draft = temporaryBeside(file);
+  try {
+    const database = new DatabaseSync(draft);
+    try {
+      database.exec(`PRAGMA page_size = ${pageBytes}`);
+      createJournal(database);
+    } finally {
+      database.close();
+    }
+    publish(draft, file);
+  } finally {
+    for (const rest of ['', '-journal']) discard(`${draft}${rest}`);
+  }
+}
+
+function cutOff(file: string): LedgerRefused {
+  return new LedgerRefused(
+    `${file} is empty, as no ledger is: it was cut off`,
+    'restore the last backup into another folder, and keep this one for the inquiry; where nothing was ever recorded, remove the file',
+  );
+}
+
 export function openForReading(file: string): DatabaseSync {
   if (!existsSync(file)) {
     throw new LedgerRefused(`${file} does not exist`, 'name the file of a ledger');
   }
+  assertOwnLog(file);
   const database = new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMs });
   try {
     if (assertOurs(database, file)) {

@@ -12,11 +12,14 @@ import type { Checkpoints } from './checkpoints.ts';
 import { type Generation, prepare } from './generations.ts';
 import { pace } from './pace.ts';
 import type { Served } from './row-reads.ts';
+import { isFull } from './transaction.ts';
 
 /** A table so few events behind is brought up to the head before the ledger is handed over. */
 const openEventsMax = 5_000;
 /** How long steps stay uncommitted when nothing is appended. */
 const settleMs = 1_000;
+/** A rebuild that found the disk full looks again after so long. */
+const roomAgainMs = 5_000;
 /** Further behind than this, a rebuild writes enough to be worth a thread for its checkpoints. */
 const manyEvents = 20_000;
 
@@ -31,8 +34,9 @@ export function rebuilds(parts: Parts) {
   /** By the generation's name: why it stopped, and how fast it goes. */
   const stopped = new Map<string, { readonly one: Generation; readonly why: string }>();
   const speeds = new Map<string, Speed>();
-  /** Why nothing goes on, once the disk failed; asking again ends it. */
+  /** Why nothing goes on, once the disk failed; asking again ends it, and time, where it is full. */
   let halted: string | null = null;
+  let lookingForRoom: NodeJS.Timeout | undefined;
   const { until, look, close } = conditions();
   const step = buildStep({
     ...parts,
@@ -87,6 +91,12 @@ export function rebuilds(parts: Parts) {
 
   function halt(error: unknown): void {
     halted = `the disk failed (${error instanceof Error ? error.message : String(error)})`;
+    if (!isFull(error)) return;
+    clearTimeout(lookingForRoom);
+    lookingForRoom = setTimeout(() => {
+      halted = null;
+      paced.wake();
+    }, roomAgainMs).unref();
   }
 
   function isLong(): boolean {
@@ -176,6 +186,7 @@ export function rebuilds(parts: Parts) {
     start: () => paced.wake(),
     close(): void {
       paced.close();
+      clearTimeout(lookingForRoom);
       settle();
       close();
     },

@@ -1,14 +1,5 @@
 /** Puts a backup's file where a ledger is to be, whole or not at all. */
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -16,7 +7,7 @@ import { LedgerRefused } from '../../application/ledger-refused.ts';
 import type { StoredEvent } from '../../application/ports.ts';
 import type { Copied, CopyProgress } from './backup.ts';
 import { eventReads } from './event-reads.ts';
-import { assertFree, publish, temporaryBeside } from './new-file.ts';
+import { assertFree, discard, publish, temporaryBeside } from './new-file.ts';
 import { assertOurs } from './schema.ts';
 import { assertSound, headIn } from './soundness.ts';
 import { statements } from './statements.ts';
@@ -53,7 +44,7 @@ export async function restoreFile(
     publish(draft, to);
     return { head };
   } finally {
-    rmSync(draft, { force: true });
+    discard(draft);
   }
 }
 

@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
 import { ModelRebuilding, StoreUnavailable } from '../../application/limits.ts';
 import { type Observer, unobserved } from '../../application/observe.ts';
-import type { Clock, Folding, Ledger, Rebuilding } from '../../application/ports.ts';
+import type { Clock, Folding, Ledger, Rebuilding, StoredEvent } from '../../application/ports.ts';
 import { assertEventLimit, ownOf } from '../bounds.ts';
 import { hints } from '../hints.ts';
 import { appendQueue } from './append-queue.ts';
@@ -29,6 +29,10 @@ type Options = Place & {
   readonly observer?: Observer;
   /** Told once, when a failure of the disk ends all writing: only a restart can tell what is there. */
   readonly onFailed?: (cause: unknown) => void;
+  /** Told when the disk is full, so that appends are refused, and when there is room again. */
+  readonly onFull?: (isFull: boolean) => void;
+  /** Judges a ledger that is there by its first event and its types, before anything is written. */
+  readonly admit?: (first: StoredEvent | undefined, types: readonly string[]) => void;
   /** Reads beside the writing process; hears of no commits, so ask `head()` again. */
   readonly readOnly?: boolean;
 };
@@ -39,11 +43,12 @@ export function sqliteLedger(options: Options): Ledger {
 }
 
 function writingLedger(options: Options): Ledger {
-  const { folding, clock, observer: { measure } = unobserved, onFailed = () => {} } = options;
+  const { folding, clock, observer: { measure } = unobserved } = options;
+  const { onFailed = () => {}, onFull = () => {} } = options;
   const file = fileOf(options);
   const unlock = lockForWriting(file);
   try {
-    const database = openForWriting(file);
+    const database = openForWriting(file, (found) => admitted(found, options));
     try {
       const statement = statements(database);
       const journal = journalOf(statement);
@@ -56,7 +61,7 @@ function writingLedger(options: Options): Ledger {
       };
       const { write, close } = groupCommit({
         ...parts,
-        ...{ onCommitted: listeners.tell, onFailed },
+        ...{ onCommitted: listeners.tell, onFailed, onFull },
       });
       const queue = appendQueue(observedGroups(write, measure));
       const append = observedAppends(queue.append, measure);
@@ -91,9 +96,15 @@ function writingLedger(options: Options): Ledger {
   }
 }
 
+function admitted(database: DatabaseSync, { admit = () => {} }: Options): void {
+  const journal = journalOf(statements(database));
+  admit(journal.readAll(0, 1)[0], journal.eventTypes());
+}
+
 function readingLedger(options: Options): Ledger {
   const { folding } = options;
   const database = openForReading(fileOf(options));
+  admitted(database, options);
   const statement = statements(database);
   const journal = journalOf(statement);
   assertFolded(database, statement, journal, folding);
@@ -163,6 +174,7 @@ function reads(statement: Statements, journal: Journal, folding: Folding, served
       assertEventLimit(limit);
       return journal.readAll(after, limit, only);
     },
+    countEvents: async (search) => journal.countEvents(search),
     findCommand: async (commandId) => journal.findCommand(commandId),
     findEvents: async (ids) => journal.findEvents(ids),
     ...rowReads(statement, folding, served),

@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 export type Transaction = ReturnType<typeof transactions>;
 
 const busy = 5;
+const full = 13;
 const constraint = 19;
 
 export function transactions(database: DatabaseSync, forget: () => void) {
@@ -77,12 +78,17 @@ export function isBusy(error: unknown): boolean {
   return resultCode(error) === busy;
 }
 
+/** There is no room, and what was to be written is not: told before anything is synced. */
+export function isFull(error: unknown): boolean {
+  return resultCode(error) === full;
+}
+
 export function isConstraint(error: unknown): boolean {
   return resultCode(error) === constraint;
 }
 
-/** SQLite's primary result code (sqlite.org/rescode.html). */
-function resultCode(error: unknown): number | null {
+/** SQLite's primary result code (sqlite.org/rescode.html); null: the error is not SQLite's. */
+export function resultCode(error: unknown): number | null {
   if (typeof error !== 'object' || error === null || !('errcode' in error)) return null;
   return Number(error.errcode) & 0xff;
 }

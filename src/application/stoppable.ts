@@ -1,0 +1,33 @@
+/** The application as one operation reads it: no further read once nobody waits for its answer. */
+import type { Application } from './index.ts';
+import type { RowTables } from './rows.ts';
+
+/**
+ * `goOn` is called before each read, and throws to end the operation. Commands are not ended by it:
+ * one that was begun is either recorded or refused.
+ */
+export function stoppable(whole: Application, goOn: () => void): Application {
+  const asked =
+    <A extends unknown[], T>(read: (...given: A) => Promise<T>) =>
+    async (...given: A): Promise<T> => {
+      goOn();
+      return read(...given);
+    };
+  const { getRows, findRows, countRows, groupRows } = whole.tables;
+  const tables: RowTables = {
+    getRows: asked(getRows),
+    findRows: asked(findRows),
+    countRows: asked(countRows),
+    groupRows: asked(groupRows),
+  };
+  return {
+    ...whole,
+    tables,
+    rows: whole.rowsOver(tables),
+    head: asked(whole.head),
+    events: asked(whole.events),
+    eventsOfStream: asked(whole.eventsOfStream),
+    countEvents: asked(whole.countEvents),
+    eventsById: asked(whole.eventsById),
+  };
+}
