@@ -41,6 +41,11 @@ describe('a journal that was tampered with', () => {
       /ends before its last command does/,
     ],
     [
+      'a lost last event',
+      'DELETE FROM events WHERE position = (SELECT max(position) FROM events)',
+      /rows no newer than the journal\): \S+: they hold events up to position \d+, the journal ends/,
+    ],
+    [
       'a revision',
       'UPDATE events SET revision = 7 WHERE position = 2',
       /dense revisions\): stream county-410001: 1 events stand at revisions 7 to 7/,

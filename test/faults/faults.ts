@@ -1,7 +1,7 @@
 /**
- * What becomes of a ledger when its server, its disk, its power or its file fails: `npm run
- * faults`, or parts of it by name. Prints what each part checked and how often; fails on anything
- * acknowledged that is lost or changed, on a wrong answer, and on a part that checked nothing.
+ * What becomes of a ledger when its server, its disk or its file fails: `npm run faults`, or parts
+ * of it by name. Prints what each part checked and how often; fails on anything that was
+ * acknowledged and is lost or changed, on a wrong answer, and on a part that checked nothing.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -33,8 +33,8 @@ const parts: Readonly<Record<string, () => Promise<Tally | string>>> = {
   kill: () => kill({ kills: Number(options.kills), lanes: Number(options.lanes), seed }),
   strace: () => strace({ lanes: Number(options.lanes), every: Number(options.every) }),
   disk: () => disk({ times: Number(options.full), seed }),
-  power,
   damage: () => damage({ flips: Number(options.flips), seed }),
+  power,
 };
 
 /** Its seed is a number; what makes a run of it void is a fault of the run. */
@@ -68,7 +68,10 @@ const closing: string[] = [];
 for (const [name, run] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   const startedAt = performance.now();
-  const done = await run();
+  const done = await run().catch((error: Error) => {
+    faults.push(`${name} did not come to its end: ${error.stack}`);
+    return 'it did not come to its end';
+  });
   if (typeof done === 'string') {
     closing.push(`${name}\n  not run: ${done}`);
     // Whoever asks for it by name is told by the exit code that nothing was checked.
@@ -78,7 +81,9 @@ for (const [name, run] of Object.entries(parts)) {
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   closing.push(`${done.table()}\n  (${seconds} s)`);
   faults.push(...done.faults().map((fault) => `${name}: ${fault}`));
-  if (closing.length === 0) faults.push('no part was run: nothing was checked');
+}
+if (closing.every((text) => text.includes('not run:'))) {
+  faults.push('no part was run: nothing was checked');
 }
 console.log(`\n${closing.join('\n\n')}\n`);
 for (const fault of faults) console.error(`✗ ${fault}`);

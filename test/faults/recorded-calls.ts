@@ -10,7 +10,8 @@ export type Call =
   | { readonly kind: 'sync'; readonly path: string; readonly begun: number }
   | { readonly kind: 'open'; readonly path: string; readonly creates: boolean }
   | { readonly kind: 'makeFolder'; readonly path: string }
-  | { readonly kind: 'link'; readonly path: string; readonly to: string }
+  /** Another name, `path`, for the file called `from`. */
+  | { readonly kind: 'link'; readonly path: string; readonly from: string }
   | { readonly kind: 'remove'; readonly path: string };
 type Bytes = { readonly bytes: Buffer };
 
@@ -68,13 +69,13 @@ function read(text: string, begun: number, isMeant: (path: string) => boolean): 
     case 'fdatasync':
       return { kind: 'sync', path, begun };
     case 'openat':
-      // Of a file that must be new, nothing is cut off.
+      // O_EXCL: there was no such file, so there was nothing to cut off.
       if (args.includes('O_TRUNC') && !args.includes('O_EXCL')) break;
       return { kind: 'open', path, creates: args.includes('O_CREAT') };
-    case 'link':
-      return { kind: 'link', path, to: textOf(strings[1]?.[1]) };
     case 'mkdir':
       return { kind: 'makeFolder', path };
+    case 'link':
+      return { kind: 'link', path: textOf(strings[1]?.[1]), from: path };
     case 'unlink':
       return { kind: 'remove', path };
   }

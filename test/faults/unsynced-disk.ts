@@ -64,7 +64,7 @@ export function unsyncedDisk(root: string, files: Files) {
         name(call.path, { durable: new Map(), names: [] });
         return;
       case 'link':
-        name(call.to, fileAt(call.path));
+        name(call.path, fileAt(call.from));
         return;
       case 'remove':
         freed = contentOf(fileAt(call.path));

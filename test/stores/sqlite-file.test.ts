@@ -111,6 +111,15 @@ describe('the file', () => {
     }
     expect(readFileSync(join(folder, 'ledger.db-wal'))).toEqual(log);
   });
+  test('whose journal lost its end is refused: its rows hold more', async () => {
+    await filled();
+    raw((database) => {
+      database.exec('DROP TRIGGER events_refuse_delete; DELETE FROM events WHERE position = 3');
+    });
+    for (const readOnly of [false, true]) {
+      expect(() => open({ readOnly })).toThrow(/up to position 3, the journal ends at 2.*restore/);
+    }
+  });
   test('a refused file is not left locked', async () => {
     raw((database) => database.exec('CREATE TABLE theirs (x)'));
     expect(() => open()).toThrow(LedgerRefused);

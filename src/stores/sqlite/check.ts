@@ -4,6 +4,7 @@ import type { CopyProgress } from './backup.ts';
 import { checkJournal } from './check-journal.ts';
 import { findings, type Report } from './check-report.ts';
 import { checkRows } from './check-rows.ts';
+import { beyondJournal } from './generations.ts';
 import { openForReading } from './open-database.ts';
 import { faultsOf, headIn } from './soundness.ts';
 import { statements } from './statements.ts';
@@ -42,6 +43,11 @@ export async function checkFile(options: CheckOptions): Promise<Report> {
     const statement = statements(database);
     const head = headIn(database);
     await checkJournal(statement, head, options, found, onProgress('events'));
+    for (const { table, position } of beyondJournal(statement, head)) {
+      const what = `they hold events up to position ${position}, the journal ends at ${head}`;
+      const advice = 'its end is lost: keep this file for the inquiry, and restore the last backup';
+      found.add({ kind: 'rows no newer than the journal', where: table, what, advice });
+    }
     if (quick) {
       found.note('the rows were not compared with a replay (--quick)');
     } else if (found.isClean()) {

@@ -134,6 +134,16 @@ export function moveServing(
   statement(sql).run(position, JSON.stringify([...tables]));
 }
 
+type Beyond = { readonly table: string; readonly position: number };
+
+/** Tables that hold more than the journal: both are written together, so its end was lost. */
+export function beyondJournal(statement: Statements, head: number): readonly Beyond[] {
+  const sql = 'SELECT name, position FROM collections WHERE position > ? ORDER BY name';
+  return statement(sql)
+    .all(head)
+    .map((row) => ({ table: String(row.name), position: Number(row.position) }));
+}
+
 type Serving = { readonly name: string; readonly position: number };
 
 /** What answers reads of a table, as the file says; for those who only read it. */

@@ -12,7 +12,7 @@ import { hints } from '../hints.ts';
 import { appendQueue } from './append-queue.ts';
 import { checkpoints } from './checkpoints.ts';
 import { fold } from './fold-events.ts';
-import { answeringIn, generations } from './generations.ts';
+import { answeringIn, beyondJournal, generations } from './generations.ts';
 import { groupCommit } from './group-commit.ts';
 import { type Journal, journal as journalOf } from './journal.ts';
 import { observedAppends, observedGroups } from './observed-appends.ts';
@@ -97,8 +97,16 @@ function writingLedger(options: Options): Ledger {
 }
 
 function admitted(database: DatabaseSync, { admit = () => {} }: Options): void {
-  const journal = journalOf(statements(database));
+  const statement = statements(database);
+  const journal = journalOf(statement);
   admit(journal.readAll(0, 1)[0], journal.eventTypes());
+  const { head } = journal.last();
+  const [beyond] = beyondJournal(statement, head);
+  if (beyond === undefined) return;
+  throw new LedgerRefused(
+    `the rows of ${beyond.table} hold events up to position ${beyond.position}, the journal ends at ${head}: its end is lost`,
+    'keep this folder for the inquiry, and restore the last backup into another',
+  );
 }
 
 function readingLedger(options: Options): Ledger {
