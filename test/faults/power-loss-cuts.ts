@@ -15,6 +15,8 @@ export type Looked = {
   /** Of these, opened as a ledger, gone on with and compared with a replay. */
   opened: number;
   readonly violations: string[];
+  /** The files of the first state that broke a promise, as the power cut left them. */
+  broken: Files | null;
 };
 type Asked = {
   /** A folder for what is needed meanwhile. */
@@ -54,7 +56,7 @@ export async function cuts(
   const history = await historyOf(folder, recording, before.history, asked);
   const chance = random(`cuts ${seed} ${start.from}`);
   const disk = unsyncedDisk(recording.root, start.files);
-  const looked: Looked = { checked: 0, opened: 0, violations: [] };
+  const looked: Looked = { checked: 0, opened: 0, violations: [], broken: null };
   const isNew = novelty();
   const nextAt = Math.floor((calls.length * chance.int(30, 95)) / 100);
   let next: Before | null = null;
@@ -64,8 +66,10 @@ export async function cuts(
       if (looked.checked >= due) break;
       const files = powerCut(disk, chance);
       if (!isNew(files, recording.promisedAt(index).acknowledged)) continue;
-      await look({ folder, files, history, recording, index, chance, looked });
-      if (index >= nextAt) next ??= beginningAt(folder, files, history, recording, index);
+      const isGood = await look({ folder, files, history, recording, index, chance, looked });
+      if (isGood && index >= nextAt) {
+        next ??= beginningAt(folder, files, history, recording, index);
+      }
     }
     const call = calls[index];
     if (call !== undefined) disk.apply(call);
@@ -114,7 +118,8 @@ type Look = {
   readonly looked: Looked;
 };
 
-async function look({ folder, files, history, recording, index, chance, looked }: Look) {
+async function look(asked: Look): Promise<boolean> {
+  const { folder, files, history, recording, index, chance, looked } = asked;
   const promised = recording.promisedAt(index);
   put(folder, withJunk(files, chance));
   const found = [...faults(folder, history, promised)];
@@ -126,8 +131,10 @@ async function look({ folder, files, history, recording, index, chance, looked }
   looked.checked += 1;
   if (found.length > 0) {
     const where = `before call ${index} of ${recording.calls.length}`;
+    looked.broken ??= files;
     looked.violations.push(`${where}: ${found.join('; ')}`);
   }
+  return found.length === 0;
 }
 
 /** The memory SQLite shares between processes is a file as well; what is left of it means nothing. */

@@ -1,6 +1,6 @@
 /** A run of power-loss-child.ts: every change it made to the disk, and what it promised meanwhile. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Files, isSharedMemory, put, taken } from './files.ts';
 import { everything } from './power-cuts.ts';
@@ -79,7 +79,7 @@ function trace(log: string, folder: string, notes: string, options: Options): vo
     ...[...seen, '-e', `trace=${tracedCalls.join(',')}`, '-o', log, ...node],
     ...[folder, notes, synchronous, String(seed), String(start.from), String(commands)],
   ]);
-  if (!readFileSync(notes, 'utf8').endsWith('done\n')) {
+  if (!existsSync(notes) || !readFileSync(notes, 'utf8').endsWith('done\n')) {
     throw new Error(`the recorded process did not come to its end: ${stderr.toString('utf8')}`);
   }
 }

@@ -1,13 +1,14 @@
 /**
  * Power cuts, replayed from recordings of the SQLite ledger at work (docs/power-loss.md):
- * `node test/faults/power-loss.ts [--states 12000] [--seed 1]`. Exits with 1 when a promise is
- * broken, when fewer states were seen than asked for, or when the control, a ledger that does not
- * sync its commits, loses nothing either.
+ * `node test/faults/power-loss.ts [--states 12000] [--seed 1] [--keep folder]`. Exits with 1 when
+ * a promise is broken (the first such state is put into the folder), when fewer states were
+ * seen than asked for, or when the control, which does not sync its commits, loses nothing either.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { put } from './files.ts';
 import { type Before, cuts, fromNothing, type Looked } from './power-loss-cuts.ts';
 import { lost } from './power-loss-oracle.ts';
 import { whyNoRecording } from './power-loss-recording.ts';
@@ -35,7 +36,7 @@ const livesOf = 3;
 
 export async function powerLoss(options: PowerLossOptions = {}): Promise<PowerLoss> {
   const { states = statesDefault, seed = 1, commands = commandsDefault, tell = () => {} } = options;
-  const all: Looked = { checked: 0, opened: 0, violations: [] };
+  const all: Looked = { checked: 0, opened: 0, violations: [], broken: null };
   const why = states > 0 ? whyNoRecording() : 'no states were asked for';
   if (why !== null) return { ...all, control: { checked: 0, lost: 0 }, void: why };
   const memory = '/dev/shm';
@@ -55,6 +56,7 @@ export async function powerLoss(options: PowerLossOptions = {}): Promise<PowerLo
       all.checked += one.checked;
       all.opened += one.opened;
       all.violations.push(...one.violations);
+      all.broken ??= one.broken;
     }
     const fewer = Math.min(Math.ceil(states / 2), controlStates);
     const control = await unsynced({ within, seed, commands, states: fewer }, tell);
@@ -87,12 +89,16 @@ if (import.meta.main) {
     options: {
       states: { type: 'string', default: String(statesDefault) },
       seed: { type: 'string', default: '1' },
+      keep: { type: 'string' },
     },
   });
   const run = await powerLoss({
     ...{ states: Number(values.states), seed: Number(values.seed) },
     tell: (line) => console.log(line),
   });
+  if (values.keep !== undefined && run.broken !== null) {
+    put(join(values.keep, 'power-cut'), run.broken);
+  }
   for (const violation of run.violations) console.error(`✗ ${violation}`);
   if (run.void !== null) console.error(`✗ void: ${run.void}`);
   const isGood = run.violations.length === 0 && run.void === null;

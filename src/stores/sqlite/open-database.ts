@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
-import { discard, publish, temporaryBeside } from './new-file.ts';
+import { discard, flushNames, publish, temporaryBeside } from './new-file.ts';
 import { assertNoLog, assertOwnLog } from './own-log.ts';
 import {
   assertOurs,
@@ -38,6 +38,8 @@ export function openForWriting(
 ): DatabaseSync {
   const isNew = !existsSync(file);
   if (isNew) make(file);
+  // Whoever made it may have been ended before its name was on the disk.
+  else flushNames(file);
   assertOwnLog(file);
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
   try {
