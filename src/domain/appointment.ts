@@ -9,11 +9,21 @@ import {
 } from '../../events/code-tables.ts';
 import { CivilDate, PartialDate } from '../../events/dates.ts';
 import { CadreId, EventId, PostId } from '../../events/values.ts';
+import { appointmentCorrectionCommands } from './appointment-correction.ts';
 import { appoint } from './appointment-grounds.ts';
 import { rulesInForce, villageElectionCheck } from './appointment-rules.ts';
 import { appointments } from './appointment-state.ts';
 import { inOrder } from './chronology.ts';
-import { accept, citing, defineCommand, finding, obstacles, read, refuse } from './command.ts';
+import {
+  accept,
+  type CommandDefinition,
+  citing,
+  defineCommand,
+  finding,
+  obstacles,
+  read,
+  refuse,
+} from './command.ts';
 import { cadreStream, person } from './people.ts';
 import { ground } from './placement.ts';
 import { judge } from './rules/judge.ts';
@@ -145,4 +155,9 @@ export const AppointCadre = defineCommand({
   },
 });
 
-export const appointmentCommands = [DecideAppointment, RevokeAppointment, AppointCadre];
+export const appointmentCommands: readonly CommandDefinition[] = [
+  DecideAppointment,
+  RevokeAppointment,
+  AppointCadre,
+  ...appointmentCorrectionCommands,
+];

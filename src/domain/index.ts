@@ -1,7 +1,6 @@
 /** The list of commands. */
 
 import { appointmentCommands } from './appointment.ts';
-import { appointmentCorrectionCommands } from './appointment-correction.ts';
 import type { CommandDefinition } from './command.ts';
 import { countyCommands } from './county.ts';
 import { exchangeCommands } from './exchange.ts';
@@ -26,7 +25,6 @@ import { ruleSetCommands } from './rule-set.ts';
 
 export const commands: readonly CommandDefinition[] = [
   ...appointmentCommands,
-  ...appointmentCorrectionCommands,
   ...countyCommands,
   ...exchangeCommands,
   ...fiveStarRatingCommands,
