@@ -130,8 +130,10 @@ function folderSentence(folder: string, error: unknown): string | null {
 function databaseSentence(folder: string, error: unknown): string | null {
   const code = resultCode(error);
   const what = code === null ? undefined : databaseSays[code];
-  if (what === undefined || !(error instanceof Error)) return null;
-  return `The ledger in ${folder} cannot be opened: ${what} (${error.message}).`;
+  if (what === undefined) return null;
+  // Cast: what has a result code is an error of SQLite's.
+  const { message } = error as Error;
+  return `The ledger in ${folder} cannot be opened: ${what} (${message}).`;
 }
 
 /** By SQLite's result code; what it says otherwise is a defect of this program. */

@@ -119,6 +119,17 @@ describe('rows that are not what the journal says', () => {
   });
 });
 
+test('rows whose table cannot be asked are told as such, and the others are compared', async () => {
+  const sql = "SELECT name FROM sqlite_schema WHERE name LIKE 'count%__versions'";
+  const database = new DatabaseSync(join(folder, 'ledger.db'));
+  const versions = String(database.prepare(sql).get()?.name);
+  database.exec(`ALTER TABLE "${versions}" RENAME COLUMN state TO stale`);
+  database.close();
+  const { text, failed } = await checked();
+  expect(failed).toBe(true);
+  expect(text).toMatch(/equal to a replay\): table count\S+: it cannot be read .*state.*restore/);
+});
+
 describe('a file that is no whole ledger of this program', () => {
   const file = () => join(folder, 'ledger.db');
   const pageBytes = 8_192;

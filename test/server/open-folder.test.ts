@@ -38,6 +38,22 @@ test('a data folder that is a file, or lies below one, is refused with a sentenc
   await expect(open(join(file, 'data'))).rejects.toThrow(/lies below one \(ENOTDIR\)/);
 });
 
+test('what SQLite has against the files is told with what to do', async () => {
+  const folder = join(parent, 'data');
+  const { application } = await open(folder);
+  await application.close();
+  const file = join(folder, 'ledger.db');
+  const database = new DatabaseSync(file);
+  const sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'events'";
+  const page = Number(database.prepare(sql).get()?.rootpage);
+  database.close();
+  const content = readFileSync(file);
+  // The first byte of a page says what it is: this one is nothing.
+  content[(page - 1) * 8_192] = 0xff;
+  writeFileSync(file, content);
+  await expect(open(folder)).rejects.toThrow(/cannot be opened: it is damaged; keep.*restore/);
+});
+
 test('a county of a new ledger can take in its history', async () => {
   const folder = join(parent, 'data');
   expect(await opened(folder, { county: '419997', name: '某县' })).toContain('is open in');
