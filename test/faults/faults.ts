@@ -20,6 +20,8 @@ const { values: options, positionals: asked } = parseArgs({
     lanes: { type: 'string', default: '2' },
     /** Of the system calls, each so manieth fails. */
     every: { type: 'string', default: '1' },
+    /** Only these system calls. */
+    call: { type: 'string', multiple: true, default: [] },
     flips: { type: 'string', default: '500' },
     full: { type: 'string', default: '18' },
     states: { type: 'string', default: String(statesDefault) },
@@ -31,7 +33,8 @@ const { seed } = options;
 /** Each gives its tally, or the reason why this machine cannot run it. */
 const parts: Readonly<Record<string, () => Promise<Tally | string>>> = {
   kill: () => kill({ kills: Number(options.kills), lanes: Number(options.lanes), seed }),
-  strace: () => strace({ lanes: Number(options.lanes), every: Number(options.every) }),
+  strace: () =>
+    strace({ lanes: Number(options.lanes), every: Number(options.every), only: options.call }),
   disk: () => disk({ times: Number(options.full), seed }),
   damage: () => damage({ flips: Number(options.flips), seed }),
   power,

@@ -18,10 +18,15 @@ const errors = ['EIO', 'ENOSPC'];
 /** The ledger's own first event, and four of each county. */
 const eventsAtEnd = 1 + 4 * workloadCommands;
 
-type Options = { readonly lanes: number; readonly every: number };
+type Options = {
+  readonly lanes: number;
+  /** Of the calls, each so manieth; 1 is all of them. */
+  readonly every: number;
+  /** Names of calls; none: all. */
+  readonly only?: readonly string[];
+};
 
-/** `every`: of the calls, each so manieth; 1 is all of them. */
-export async function strace({ lanes, every }: Options): Promise<Tally | string> {
+export async function strace({ lanes, every, only = [] }: Options): Promise<Tally | string> {
   const reason = cannotTrace();
   if (reason !== null) return reason;
   const counts = tally('strace', [
@@ -31,7 +36,9 @@ export async function strace({ lanes, every }: Options): Promise<Tally | string>
   ]);
   const place = mkdtempSync(join(tmpdir(), 'cadre-ledger-strace-'));
   try {
-    const faults = await planned(place, every, counts);
+    const all = await planned(place, counts);
+    const meant = all.filter(({ call }) => only.length === 0 || only.includes(call));
+    const faults = meant.filter((_, index) => index % every === 0);
     let next = 0;
     const lane = async () => {
       for (let at = next++; at < faults.length; at = next++) {
@@ -50,7 +57,7 @@ export async function strace({ lanes, every }: Options): Promise<Tally | string>
 }
 
 /** What there is to fail: the calls of a run without a fault. */
-async function planned(place: string, every: number, counts: Tally): Promise<readonly Fault[]> {
+async function planned(place: string, counts: Tally): Promise<readonly Fault[]> {
   // The first run fills the cache of compiled code, the second is as all others.
   for (const name of ['first', 'second']) await traced(join(place, name), cacheOf(place), null);
   const folder = join(place, 'whole');
@@ -59,11 +66,10 @@ async function planned(place: string, every: number, counts: Tally): Promise<rea
     counts.wrong(`without a fault the workload said: ${JSON.stringify(run.said)} ${run.beside}`);
   }
   const numbers = numbersOf(run.log, folder);
-  const all = [...numbers].flatMap(([call, list]) => {
+  return [...numbers].flatMap(([call, list]) => {
     counts.count(`numbers of ${call} on the data folder`, list.length);
     return list.flatMap((number) => errors.map((error) => ({ call, number, error })));
   });
-  return all.filter((_, index) => index % every === 0);
 }
 
 const cacheOf = (place: string) => join(place, 'compiled');
