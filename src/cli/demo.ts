@@ -9,7 +9,7 @@ import { historyEndsOn } from '../demo/plan.ts';
 import { CannotStart } from '../server/cannot-start.ts';
 import { closeOnSignal } from '../server/close-on-signal.ts';
 import { openLog } from '../server/logging.ts';
-import { type OpenApplication, serve, served } from '../server/main.ts';
+import { type OpenApplication, serve, served, toldTo } from '../server/main.ts';
 import { openFolder } from '../server/open-folder.ts';
 import { readSettings, type Settings } from '../server/settings.ts';
 import type { Command, Surroundings } from './command.ts';
@@ -35,12 +35,13 @@ export const demo: Command = {
     const counties = options.data.scale;
     const { settings } = readSettings(environment);
     const relay = relayed();
-    const application = await openDemo(settings, counties, print, relay.observer);
+    const logger = openLog(environment.CADRE_LEDGER_LOG_LEVEL ? settings.logLevel : 'warn');
+    const watch = { observer: relay.observer, ...toldTo(logger) };
+    const application = await openDemo(settings, counties, print, watch);
     if (given.loadOnly === true) {
       await application.close();
       return;
     }
-    const logger = openLog(environment.CADRE_LEDGER_LOG_LEVEL ? settings.logLevel : 'warn');
     const open: OpenApplication = (_settings, _logger, observer) => {
       relay.to(observer);
       return served(application, true);
@@ -57,10 +58,10 @@ async function openDemo(
   settings: Settings,
   counties: number,
   print: Surroundings['print'],
-  observer: Observer,
+  watch: { readonly observer: Observer } & ReturnType<typeof toldTo>,
 ): Promise<Application> {
   const clock = demoClock();
-  const options = { demo: true, create: true, clock, observer };
+  const options = { demo: true, create: true, clock, ...watch };
   const { application } = await openFolder(settings, options);
   try {
     const loaded = await load(application, clock, counties, settings.dataFolder);

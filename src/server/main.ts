@@ -38,19 +38,26 @@ export type OpenApplication = (
   observer: Observer,
 ) => Promise<ServedApplication>;
 
+/** What becomes of a program whose ledger cannot go on as it was; for `openFolder`. */
+export function toldTo(logger: Logger) {
+  return {
+    onFailed: (error: unknown) => endOnFailure(error, logger),
+    onFull: (isFull: boolean) => {
+      const full = 'the disk is full: commands are refused, queries answered; make room';
+      if (isFull) logger.error(full);
+      else logger.info('there is room on the disk again: commands are recorded');
+    },
+    onQuarantined: ({ table, key, position, error }: Quarantined) =>
+      logger.error(
+        { table, key, position, error: error.name },
+        'a row stopped following the journal',
+      ),
+  };
+}
+
 /** Opens the ledger of the data folder, a real one made where there is none, and the schema over it. */
 export const openApplication: OpenApplication = async (settings, logger, observer) => {
-  const onFailed = (error: unknown) => endOnFailure(error, logger);
-  const onFull = (isFull: boolean) => {
-    if (isFull) logger.error('the disk is full: commands are refused, queries answered; make room');
-    else logger.info('there is room on the disk again: commands are recorded');
-  };
-  const onQuarantined = ({ table, key, position, error }: Quarantined) =>
-    logger.error(
-      { table, key, position, error: error.name },
-      'a row stopped following the journal',
-    );
-  const options = { demo: false, create: true, observer, onFailed, onFull, onQuarantined };
+  const options = { demo: false, create: true, observer, ...toldTo(logger) };
   const { application } = await openFolder(settings, options);
   return served(application, false);
 };
