@@ -109,7 +109,7 @@ export class EventLogResolver {
       cursor: cursors.of(stream == null ? event.position : event.revision),
     }));
     return {
-      counts: () => graph.application.countEvents({ stream: stream ?? null, ...only }),
+      counts: once(() => graph.application.countEvents({ stream: stream ?? null, ...only })),
       edges,
       nodes: edges.map(({ node }) => node),
       pageInfo: {
@@ -118,6 +118,15 @@ export class EventLogResolver {
       },
     };
   }
+}
+
+/** A total and a breakdown of one page rest on the same count. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | null = null;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
 }
 
 function sum(counts: readonly EventCount[]): number {

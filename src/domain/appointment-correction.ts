@@ -13,7 +13,7 @@ import {
   noticeCheck,
   rulesInForce,
 } from './appointment-rules.ts';
-import { type Appointment, type AppointmentsState, appointments } from './appointment-state.ts';
+import type { Appointment, AppointmentsState } from './appointment-state.ts';
 import {
   accept,
   type Context,
@@ -25,9 +25,9 @@ import {
   refuse,
 } from './command.ts';
 import { leftSeat } from './leaving.ts';
-import { cadreStream, type Posting, type PostingsState, person, postings } from './people.ts';
+import { cadreStream, type Posting, type PostingsState } from './people.ts';
 import { PostingId } from './posting.ts';
-import { restingOn } from './posting-basis.ts';
+import { recordOf, restingOn } from './posting-basis.ts';
 import { judge } from './rules/judge.ts';
 
 const Facts = z.strictObject({
@@ -124,13 +124,6 @@ type Known = {
   readonly held: PostingsState;
   readonly context: Context;
 };
-
-function* recordOf(cadreId: CadreId, context: Context) {
-  const { registered } = yield* read(person(cadreId));
-  const held = yield* read(postings(cadreId));
-  const state = yield* read(appointments(cadreId));
-  return { isOurs: registered?.county === context.county, held, state };
-}
 
 /** What stands in the way of an appointment by such a decision; its own posting does not. */
 function* judgedAnew(

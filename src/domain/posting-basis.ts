@@ -1,9 +1,24 @@
 /** What a posting rests on, what rests on it, and what still counts it when it is taken back. */
 import type { Finding } from '../../events/define.ts';
 import type { CadreId, EventId } from '../../events/values.ts';
-import type { AppointmentsState } from './appointment-state.ts';
-import { finding, obstacles, type Reading, read } from './command.ts';
-import { type Posting, type PostingsState, postings } from './people.ts';
+import { type AppointmentsState, appointments } from './appointment-state.ts';
+import { type Context, finding, obstacles, type Reading, read } from './command.ts';
+import { type Posting, type PostingsState, person, postings } from './people.ts';
+
+/** What corrections of postings and appointments read: whose cadre it is, and what they hold. */
+export function* recordOf(
+  cadreId: CadreId,
+  { county }: Pick<Context, 'county'>,
+): Reading<{
+  readonly isOurs: boolean;
+  readonly held: PostingsState;
+  readonly state: AppointmentsState;
+}> {
+  const { registered } = yield* read(person(cadreId));
+  const held = yield* read(postings(cadreId));
+  const state = yield* read(appointments(cadreId));
+  return { isOurs: registered?.county === county, held, state };
+}
 
 const appointmentOf = (state: AppointmentsState, { basedOn }: Posting) =>
   state.appointments.find(({ eventId }) => eventId === basedOn);

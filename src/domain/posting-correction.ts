@@ -7,7 +7,7 @@ import { QuotaTaken } from '../../events/organization.ts';
 import { nothingResting, PostingCorrected, PostingVoided } from '../../events/posting.ts';
 import { CadreId, EventId, Name } from '../../events/values.ts';
 import { rulesInForce } from './appointment-rules.ts';
-import { type AppointmentsState, appointments } from './appointment-state.ts';
+import type { AppointmentsState } from './appointment-state.ts';
 import {
   accept,
   type Context,
@@ -20,11 +20,11 @@ import {
   refuse,
 } from './command.ts';
 import { leftOrganization, leftSeat, vacate } from './leaving.ts';
-import { cadreStream, type Posting, type PostingsState, person, postings } from './people.ts';
+import { cadreStream, type Posting, type PostingsState } from './people.ts';
 import { overQuota, takesQuota } from './placement-rules.ts';
 import { exitTakenBack } from './pool-exit.ts';
 import { PostingId, roleFits } from './posting.ts';
-import { decisionOf, procedureStays, restingOn } from './posting-basis.ts';
+import { decisionOf, procedureStays, recordOf, restingOn } from './posting-basis.ts';
 import { datesOf, holdingFollows, quotaFollows, spanObstacles } from './posting-span.ts';
 import { judge } from './rules/judge.ts';
 import { organization, organizationStream } from './structure.ts';
@@ -187,12 +187,9 @@ type Known = {
 };
 
 function* postingOf(cadreId: CadreId, postingId: EventId, context: Context): Reading<Known> {
-  const { registered } = yield* read(person(cadreId));
-  const held = yield* read(postings(cadreId));
-  const state = yield* read(appointments(cadreId));
-  const ours = registered?.county === context.county;
-  const posting = ours ? held.postings.find(({ id }) => id === postingId) : undefined;
-  const refusals = [finding(ours ? 'PostingUnknown' : 'CadreUnknown')];
+  const { isOurs, held, state } = yield* recordOf(cadreId, context);
+  const posting = isOurs ? held.postings.find(({ id }) => id === postingId) : undefined;
+  const refusals = [finding(isOurs ? 'PostingUnknown' : 'CadreUnknown')];
   return { posting: posting ?? null, refusals, held, state };
 }
 
