@@ -43,7 +43,8 @@ export function sizeFaults(
   document: DocumentNode,
   limits: DocumentLimits,
 ): readonly GraphQLError[] {
-  const isExempt = (field: string) => limits.open && /^__(schema|type)$/.test(field);
+  // What asks for the schema, as GraphiQL does: `__schema`, `__type`, fragments on `__Type` …
+  const isExempt = (name: string) => limits.open && /^__(?!typename$)/.test(name);
   const sizes = measured(document, isExempt);
   return bounds.flatMap(([what, limit, name]) => {
     const worst = sizes.toSorted((a, b) => b.size[what] - a.size[what])[0];

@@ -23,10 +23,13 @@ const nothing: DocumentSize = { fields: 0, depth: 0, aliases: 0, directives: 0 }
 
 type Definition = OperationDefinitionNode | FragmentDefinitionNode;
 
-/** Every operation and fragment; `isExempt`: fields that count for nothing, with all below them. */
+/**
+ * Every operation and fragment; `isExempt`: names of fields that count for nothing, with all below
+ * them, and of types whose fragments do.
+ */
 export function measured(
   document: DocumentNode,
-  isExempt: (field: string) => boolean,
+  isExempt: (name: string) => boolean,
 ): readonly { readonly node: Definition; readonly size: DocumentSize }[] {
   const fragments = fragmentsOf(document);
   const known = new Map<string, DocumentSize>();
@@ -69,6 +72,8 @@ export function measured(
 
   /** Of two fragments of one name, each by what it says itself. */
   function ofDefinition(node: Definition): DocumentSize {
+    const isFragment = node.kind === Kind.FRAGMENT_DEFINITION;
+    if (isFragment && isExempt(node.typeCondition.name.value)) return nothing;
     const size = ofSet(node.selectionSet);
     const variables = node.kind === Kind.OPERATION_DEFINITION ? node.variableDefinitions : [];
     const own = [node, ...(variables ?? [])].flatMap(({ directives = [] }) => directives).length;

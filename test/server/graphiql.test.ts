@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { buildSchema, parse, validate } from 'graphql';
+import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql';
 import { firstQuery } from '../../src/server/graphiql.ts';
-import { serving } from './serving.ts';
+import { ask, serving } from './serving.ts';
 
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
@@ -30,6 +30,15 @@ test('GraphiQL is served by a development server, from its own origin alone', as
   expect(styles).not.toMatch(/url\((?!['"]?(data:|#))|@import/);
   const home = await fetch(new URL('/', server.url), { redirect: 'manual' });
   expect(home.headers.get('location')).toBe('/graphql');
+  await server.end();
+});
+
+test('GraphiQL is told the schema by the query it asks with', async () => {
+  const server = await serving({ demo: true });
+  const asked = getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true });
+  const { data, errors } = await ask(server, asked);
+  expect(errors).toBeUndefined();
+  expect(data).toMatchObject({ __schema: { queryType: { name: 'Query' } } });
   await server.end();
 });
 
