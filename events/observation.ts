@@ -70,9 +70,19 @@ export const PoolLinked = defineEvent({
   sample: { data: { ...sampleObservation, membershipId: event } },
 });
 
+/** 识别环节撤销: the verification, or the link to the pool, was recorded in error. */
+export const ObservationStepVoided = defineEvent({
+  type: 'ObservationStepVoided',
+  category: 'cadre',
+  label: { zh: '识别环节撤销', en: 'Observation step voided' },
+  data: { ...observation, eventId: EventId },
+  sample: { data: { ...sampleObservation, eventId: '0190a5c0-0000-7000-8000-000000000094' } },
+});
+
 export const observationEvents = [
   ObservationNoted,
   ObservationVerified,
   ObservationVoided,
   PoolLinked,
+  ObservationStepVoided,
 ];

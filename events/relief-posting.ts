@@ -89,10 +89,20 @@ export const PovertyReliefPostingVoided = defineEvent({
   sample: { data: sampleNamed },
 });
 
+/** 驻村环节撤销: an evaluation, completion or recall recorded in error. */
+export const PovertyReliefStepVoided = defineEvent({
+  type: 'PovertyReliefStepVoided',
+  category: 'cadre',
+  label: { zh: '驻村帮扶环节撤销', en: 'Relief posting step voided' },
+  data: { ...named, eventId: EventId },
+  sample: { data: { ...sampleNamed, eventId: '0190a5c0-0000-7000-8000-000000000095' } },
+});
+
 export const reliefPostingEvents = [
   PovertyReliefPostingAssigned,
   PovertyReliefPostingEvaluated,
   PovertyReliefPostingCompleted,
   PovertyReliefPostingRecalled,
   PovertyReliefPostingVoided,
+  PovertyReliefStepVoided,
 ];

@@ -8,81 +8,27 @@ import {
   ObservationId,
   ObservationNoted,
   ObservationVerified,
-  ObservationVoided,
   PoolLinked,
 } from '../../events/observation.ts';
-import { CadreId, type EventId, OrganizationId, Remark, text } from '../../events/values.ts';
-import { inOrder, type Step, step } from './chronology.ts';
+import { CadreId, OrganizationId, Remark, text } from '../../events/values.ts';
+import { inOrder } from './chronology.ts';
 import {
   accept,
+  type CommandDefinition,
   type Context,
   citing,
   defineCommand,
-  defineCorrection,
   finding,
   obstacles,
-  type Reading,
   read,
   refuse,
 } from './command.ts';
-import { fold, type StreamRef, when } from './fold.ts';
+import { observationCorrectionCommands } from './observation-correction.ts';
+import { type Observation, observations, standing } from './observation-state.ts';
 import { cadreStream, person, postings } from './people.ts';
 import { hasLeft } from './placement-rules.ts';
 import { enterPool } from './pool-entry.ts';
 import { type OrganizationState, organization } from './structure.ts';
-
-export type Observation = {
-  readonly noted: Step;
-  readonly organizationId: OrganizationId;
-  readonly area: z.infer<typeof ObservationArea>;
-  readonly where: string;
-  readonly what: string | null;
-  readonly verified: (Step & { readonly verifiedById: OrganizationId }) | null;
-  readonly linked: Step | null;
-  readonly voided: Step | null;
-};
-type ObservationsState = readonly Observation[];
-
-const change = (
-  state: ObservationsState,
-  id: EventId,
-  to: Partial<Observation>,
-): ObservationsState => state.map((one) => (one.noted.eventId === id ? { ...one, ...to } : one));
-
-const observationsFold = fold<ObservationsState>(
-  'observations',
-  [],
-  [
-    when(ObservationNoted, (state, event) => [
-      ...state,
-      {
-        noted: step(event),
-        organizationId: event.data.organizationId,
-        area: event.data.area,
-        where: event.data.where,
-        what: event.personal?.what ?? null,
-        verified: null,
-        linked: null,
-        voided: null,
-      },
-    ]),
-    when(ObservationVerified, (state, event) =>
-      change(state, event.data.observationId, {
-        verified: { ...step(event), verifiedById: event.data.verifiedById },
-      }),
-    ),
-    when(PoolLinked, (state, event) =>
-      change(state, event.data.observationId, { linked: step(event) }),
-    ),
-    when(ObservationVoided, (state, event) =>
-      change(state, event.data.observationId, { voided: step(event) }),
-    ),
-  ],
-);
-export const observations = (id: CadreId): StreamRef<ObservationsState> => ({
-  stream: cadreStream(id),
-  fold: observationsFold,
-});
 
 /** Notes what somebody did, where, and who saw it. */
 export const ObserveCadre = defineCommand({
@@ -147,23 +93,6 @@ export const VerifyObservation = defineCommand({
   },
 });
 
-/** Takes back an observation noted in error; what the pool rests on stays. */
-export const VoidObservation = defineCorrection({
-  name: 'VoidObservation',
-  label: { zh: '撤销识别记录', en: 'void an observation' },
-  input: z.strictObject(named),
-  decide: function* (input, context) {
-    const { refusals, observation } = yield* standing(input, context);
-    if (observation?.voided) return accept();
-    const linked = observation?.linked;
-    refusals.push(
-      ...obstacles([linked != null, () => finding('ObservationLinkedAlready', {}, citing(linked))]),
-    );
-    if (refusals.length > 0) return refuse(refusals);
-    return accept([context.event(cadreStream(input.cadreId), ObservationVoided, input)]);
-  },
-});
-
 /** Links a verified observation to the pool; somebody not in the pool enters it in the same act. */
 export const LinkToPool = defineCommand({
   name: 'LinkToPool',
@@ -200,24 +129,6 @@ export const LinkToPool = defineCommand({
   },
 });
 
-/** An observation of a person of this county that was not voided, or why there is none. */
-function* standing(
-  { cadreId, observationId }: { readonly cadreId: CadreId; readonly observationId: EventId },
-  context: Context,
-): Reading<{ refusals: Finding[]; observation: Observation | null }> {
-  const who = yield* read(person(cadreId));
-  const state = yield* read(observations(cadreId));
-  const isKnown = who.registered?.county === context.county;
-  const observation = state.find(({ noted }) => noted.eventId === observationId) ?? null;
-  const voided = observation?.voided;
-  const refusals = obstacles(
-    [!isKnown, () => finding('CadreUnknown')],
-    [isKnown && observation === null, () => finding('ObservationUnknown')],
-    [voided != null, () => finding('ObservationIsVoid', {}, citing(voided))],
-  );
-  return { refusals, observation: isKnown ? observation : null };
-}
-
 function unitObstacles(unit: OrganizationState, context: Context): Finding[] {
   const on = firstDay(context.effectiveOn);
   const { opened, ended } = unit;
@@ -230,4 +141,9 @@ function unitObstacles(unit: OrganizationState, context: Context): Finding[] {
   );
 }
 
-export const observationCommands = [ObserveCadre, VerifyObservation, VoidObservation, LinkToPool];
+export const observationCommands: readonly CommandDefinition[] = [
+  ObserveCadre,
+  VerifyObservation,
+  LinkToPool,
+  ...observationCorrectionCommands,
+];

@@ -1,41 +1,31 @@
-/** How a posting in a village is evaluated and ends; or never was. */
+/** How a posting in a village is evaluated and ends. */
 import { z } from 'zod';
 import { AssessmentGrade, ReliefReason } from '../../events/code-tables.ts';
 import { firstDay, monthsBetween, type PartialDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
-import { nothingResting, PostingVoided } from '../../events/posting.ts';
 import {
   PovertyReliefPostingCompleted,
   PovertyReliefPostingEvaluated,
   PovertyReliefPostingRecalled,
-  PovertyReliefPostingVoided,
 } from '../../events/relief-posting.ts';
-import { CadreId, EventId } from '../../events/values.ts';
+import type { CadreId } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
 import {
   accept,
   type Context,
   citing,
   defineCommand,
-  defineCorrection,
   finding,
   type NewEvent,
   obstacles,
-  type Reading,
   read,
   refuse,
 } from './command.ts';
 import { leave } from './leaving.ts';
-import { cadreStream, type Posting, postings } from './people.ts';
-import { nextAfter, type ReliefPosting, reliefPostings } from './relief-posting-state.ts';
+import { cadreStream, type Posting } from './people.ts';
+import { find, known, named, type ReliefPosting } from './relief-posting-state.ts';
 import { judge } from './rules/judge.ts';
 import { numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
-
-/** Which one: its cadre, and the event that assigned it. */
-const named = {
-  cadreId: CadreId,
-  reliefPostingId: EventId.meta({ globalId: 'ReliefPosting' }),
-};
 
 /** 驻村考核: needed before the posting can be completed. */
 export const EvaluateReliefPosting = defineCommand({
@@ -123,60 +113,6 @@ export const RecallReliefPosting = defineCommand({
     return accept([event, ...end(context, cadreId, posting, reason)]);
   },
 });
-
-/** 撤销驻村记录: recorded in error; to correct a date or village, void and record anew. */
-export const VoidReliefPosting = defineCorrection({
-  name: 'VoidReliefPosting',
-  label: { zh: '撤销驻村帮扶记录', en: 'Void a relief posting' },
-  input: z.strictObject(named),
-  decide: function* ({ cadreId, reliefPostingId }, context) {
-    const { one, posting } = yield* find(cadreId, reliefPostingId);
-    if (one?.voided) return accept();
-    const refusals = known(one, context);
-    if (refusals.length > 0) return refuse(refusals);
-    const stream = cadreStream(cadreId);
-    const events: NewEvent[] = [
-      context.event(stream, PovertyReliefPostingVoided, { cadreId, reliefPostingId }),
-    ];
-    if (posting !== null) {
-      events.push(
-        context.event(stream, PostingVoided, {
-          cadreId,
-          postingId: posting.id,
-          eventId: posting.id,
-          ...nothingResting,
-          decisionId: null,
-        }),
-      );
-    }
-    return accept(events);
-  },
-});
-
-type Found = {
-  readonly one: ReliefPosting | null;
-  readonly next: ReliefPosting | null;
-  /** The secondment it rests in; null when that was voided. */
-  readonly posting: Posting | null;
-};
-
-function* find(cadreId: CadreId, id: EventId): Reading<Found> {
-  const all = yield* read(reliefPostings(cadreId));
-  const held = yield* read(postings(cadreId));
-  const one = all.find(({ eventId }) => eventId === id) ?? null;
-  return {
-    one,
-    next: one === null ? null : nextAfter(all, firstDay(one.on)),
-    posting: held.postings.find(({ basedOn }) => basedOn === id) ?? null,
-  };
-}
-
-function known(one: ReliefPosting | null, context: Context): Finding[] {
-  return obstacles([
-    one?.county !== context.county || one.voided,
-    () => finding('ReliefPostingUnknown'),
-  ]);
-}
 
 function endable(
   one: ReliefPosting | null,

@@ -1,17 +1,19 @@
 /** Postings in villages as deciders read them; each is named by the event that assigned it. */
-import type { CivilDate } from '../../events/dates.ts';
-import { endOfTime, firstDay } from '../../events/dates.ts';
+import { type CivilDate, endOfTime, firstDay } from '../../events/dates.ts';
+import type { Finding } from '../../events/define.ts';
 import {
   PovertyReliefPostingAssigned,
   PovertyReliefPostingCompleted,
   PovertyReliefPostingEvaluated,
   PovertyReliefPostingRecalled,
   PovertyReliefPostingVoided,
+  PovertyReliefStepVoided,
 } from '../../events/relief-posting.ts';
-import type { CadreId, CountyCode, EventId, OrganizationId } from '../../events/values.ts';
+import { CadreId, type CountyCode, EventId, type OrganizationId } from '../../events/values.ts';
 import { type Step, step } from './chronology.ts';
+import { type Context, finding, obstacles, type Reading, read } from './command.ts';
 import { fold, type StreamRef, when } from './fold.ts';
-import { cadreStream } from './people.ts';
+import { cadreStream, type Posting, postings } from './people.ts';
 
 export type ReliefPosting = Step & {
   readonly county: CountyCode | null;
@@ -22,6 +24,8 @@ export type ReliefPosting = Step & {
   readonly evaluated: (Step & { readonly grade: string | null }) | null;
   readonly ended: (Step & { readonly recalled: string | null }) | null;
   readonly voided: boolean;
+  /** Steps recorded in error and taken back. */
+  readonly voidedSteps: readonly EventId[];
 };
 const change = (
   state: readonly ReliefPosting[],
@@ -29,6 +33,13 @@ const change = (
   changes: Partial<ReliefPosting>,
 ): readonly ReliefPosting[] =>
   state.map((posting) => (posting.eventId === id ? { ...posting, ...changes } : posting));
+
+const withoutStep = (one: ReliefPosting, eventId: EventId): ReliefPosting => ({
+  ...one,
+  evaluated: one.evaluated?.eventId === eventId ? null : one.evaluated,
+  ended: one.ended?.eventId === eventId ? null : one.ended,
+  voidedSteps: [...one.voidedSteps, eventId],
+});
 
 const reliefPostingsFold = fold<readonly ReliefPosting[]>(
   'reliefPostings',
@@ -43,6 +54,7 @@ const reliefPostingsFold = fold<readonly ReliefPosting[]>(
         evaluated: null,
         ended: null,
         voided: false,
+        voidedSteps: [],
       },
     ]),
     when(PovertyReliefPostingEvaluated, (state, event) =>
@@ -60,6 +72,9 @@ const reliefPostingsFold = fold<readonly ReliefPosting[]>(
     ),
     when(PovertyReliefPostingVoided, (state, { data }) =>
       change(state, data.reliefPostingId, { voided: true }),
+    ),
+    when(PovertyReliefStepVoided, (state, { data: { reliefPostingId, eventId } }) =>
+      state.map((one) => (one.eventId === reliefPostingId ? withoutStep(one, eventId) : one)),
     ),
   ],
 );
@@ -88,4 +103,35 @@ export function nextAfter(state: readonly ReliefPosting[], on: CivilDate): Relie
       .filter((one) => !one.voided && firstDay(one.on) > on)
       .sort((a, b) => (firstDay(a.on) < firstDay(b.on) ? -1 : 1))[0] ?? null
   );
+}
+
+/** Which one: its cadre, and the event that assigned it. */
+export const named = {
+  cadreId: CadreId,
+  reliefPostingId: EventId.meta({ globalId: 'ReliefPosting' }),
+};
+
+type Found = {
+  readonly one: ReliefPosting | null;
+  readonly next: ReliefPosting | null;
+  /** The secondment it rests in; null when that was voided. */
+  readonly posting: Posting | null;
+};
+
+export function* find(cadreId: CadreId, id: EventId): Reading<Found> {
+  const all = yield* read(reliefPostings(cadreId));
+  const held = yield* read(postings(cadreId));
+  const one = all.find(({ eventId }) => eventId === id) ?? null;
+  return {
+    one,
+    next: one === null ? null : nextAfter(all, firstDay(one.on)),
+    posting: held.postings.find(({ basedOn }) => basedOn === id) ?? null,
+  };
+}
+
+export function known(one: ReliefPosting | null, context: Context): Finding[] {
+  return obstacles([
+    one?.county !== context.county || one.voided,
+    () => finding('ReliefPostingUnknown'),
+  ]);
 }

@@ -16,11 +16,11 @@ import {
 } from './command.ts';
 import { cadreStream, mainPostingOn, postings } from './people.ts';
 import { ground } from './placement.ts';
+import { reliefPostingCorrectionCommands } from './relief-posting-correction.ts';
 import {
   CompleteReliefPosting,
   EvaluateReliefPosting,
   RecallReliefPosting,
-  VoidReliefPosting,
 } from './relief-posting-end.ts';
 import { reliefPostingOn, reliefPostings } from './relief-posting-state.ts';
 import { type Check, judge } from './rules/judge.ts';
@@ -98,7 +98,7 @@ export const reliefPostingCommands: readonly CommandDefinition[] = [
   EvaluateReliefPosting,
   CompleteReliefPosting,
   RecallReliefPosting,
-  VoidReliefPosting,
+  ...reliefPostingCorrectionCommands,
 ];
 
 function checks(

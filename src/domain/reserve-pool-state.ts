@@ -33,6 +33,8 @@ export type Membership = {
   readonly target: string;
   readonly track: string;
   readonly roundId: ReserveRoundId | null;
+  /** The observation, open selection or round they come from. */
+  readonly sourceId: string | null;
   readonly exited: {
     readonly on: PartialDate;
     readonly eventId: EventId;
@@ -90,6 +92,7 @@ const poolFold = fold<PoolState>('reservePool', { memberships: [], voided: [] },
         target: data.target,
         track: data.track,
         roundId: data.roundId,
+        sourceId: data.sourceId,
         exited: null,
         exitVoided: false,
         suspensions: [],

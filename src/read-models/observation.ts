@@ -2,6 +2,7 @@
 import { firstDay, type PartialDate } from '../../events/dates.ts';
 import {
   ObservationNoted,
+  ObservationStepVoided,
   ObservationVerified,
   ObservationVoided,
   PoolLinked,
@@ -84,7 +85,8 @@ export const observations = collection<ObservationRow>({
       membershipId: data.membershipId,
     })),
     observation.voids(ObservationVoided, key, ({ data }) => data.observationId),
+    observation.voids(ObservationStepVoided, key, ({ data }) => data.eventId),
   ],
 });
 
-export const observationModel = readModel('observations', 2, [observations]);
+export const observationModel = readModel('observations', 3, [observations]);

@@ -12,6 +12,7 @@ import {
   PovertyReliefPostingEvaluated,
   PovertyReliefPostingRecalled,
   PovertyReliefPostingVoided,
+  PovertyReliefStepVoided,
 } from '../../events/relief-posting.ts';
 import { collection, handle, readModel } from './projection.ts';
 
@@ -113,7 +114,8 @@ export const reliefPostings = collection<ReliefPostingRow>({
       year: yearOf(meta.effectiveOn),
     })),
     posting.voids(PovertyReliefPostingVoided, key, ({ data }) => data.reliefPostingId),
+    posting.voids(PovertyReliefStepVoided, key, ({ data }) => data.eventId),
   ],
 });
 
-export const reliefPostingModel = readModel('reliefPosting', 2, [reliefPostings]);
+export const reliefPostingModel = readModel('reliefPosting', 3, [reliefPostings]);

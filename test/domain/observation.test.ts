@@ -8,10 +8,13 @@ import {
   ObserveCadre,
   observationCommands,
   VerifyObservation,
-  VoidObservation,
 } from '../../src/domain/observation.ts';
+import { VoidObservation, VoidObservationStep } from '../../src/domain/observation-correction.ts';
 import { cadreStream } from '../../src/domain/people.ts';
+import { VoidReserveFact } from '../../src/domain/pool-correction.ts';
 import { hasSentence } from '../../src/domain/sentences/index.ts';
+import { observations as observationRows } from '../../src/read-models/observation.ts';
+import { rowsOf } from '../read-models/rows-of.ts';
 import { idOf, scenario } from '../scenario.ts';
 import { givenCounty, givenPerson, givenUnit } from './given-people.ts';
 import { advisoryCodes, givenPosting } from './given-postings.ts';
@@ -121,6 +124,32 @@ describe('an observation', () => {
     given.accepted(LinkToPool, { ...link, ...again }, on('2021-06-10'));
     const codes = refused(VoidObservation, { ...input, ...again }, '2021-06-20');
     expect(codes).toEqual(['ObservationLinkedAlready']);
+  });
+
+  test('linked or verified in error is so no more, step by step from the latest', () => {
+    const { given, cadreId, observationId, verification, link, refused } = observed();
+    const row = () => rowsOf(observationRows, given.all()).get(observationId);
+    const [verified] = given.accepted(VerifyObservation, verification, on('2021-06-01'));
+    const linking = given.accepted(LinkToPool, link, on('2021-06-10'));
+    const idOfType = (wanted: string) => linking.find(({ type }) => type === wanted)?.id as EventId;
+    const membershipId = idOfType('ReserveMemberAdmitted');
+    const named = { cadreId, observationId };
+    const unlink = { ...named, eventId: idOfType('PoolLinked') };
+    const unverify = { ...named, eventId: verified?.id as EventId };
+    expect(refused(VoidObservationStep, unverify, '2021-06-20')).toEqual([
+      'ObservationEntryStands',
+      'ObservationStepNotLatest',
+    ]);
+    expect(refused(VoidObservationStep, unlink, '2021-06-20')).toEqual(['ObservationEntryStands']);
+    given.accepted(VoidReserveFact, { cadreId, membershipId, eventId: membershipId });
+    given.accepted(VoidObservationStep, unlink);
+    expect(given.accepted(VoidObservationStep, unlink)).toEqual([]);
+    expect(row()).toMatchObject({ stage: 'VERIFIED', linkedOn: null, membershipId: null });
+    given.accepted(VoidObservationStep, unverify);
+    expect(row()).toMatchObject({ stage: 'NOTED', verifiedOn: null });
+    given.accepted(VerifyObservation, verification, on('2021-06-02'));
+    given.accepted(LinkToPool, link, on('2021-06-11'));
+    expect(row()).toMatchObject({ stage: 'LINKED_TO_POOL', linkedOn: '2021-06-11' });
   });
 
   test('that is not there cannot be verified, voided or linked', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CadreId, EventId } from '../../events/values.ts';
 import { AssignReliefPosting, reliefPostingCommands } from '../../src/domain/relief-posting.ts';
+import { VoidReliefPosting } from '../../src/domain/relief-posting-correction.ts';
 import {
   CompleteReliefPosting,
   EvaluateReliefPosting,
   RecallReliefPosting,
-  VoidReliefPosting,
 } from '../../src/domain/relief-posting-end.ts';
 import { hasSentence } from '../../src/domain/sentences/index.ts';
 import { idOf, scenario } from '../scenario.ts';
@@ -211,9 +211,11 @@ test('every finding has a sentence', () => {
     'ReliefPostingNotEvaluated',
     'ReliefPostingEnded',
     'ReliefTermShort',
+    'ReliefStepNotLatest',
+    'ReliefPostingOpenAgain',
     'StepBeforeEarlierStep',
   ]) {
     expect([code, hasSentence(code)]).toEqual([code, true]);
   }
-  expect(reliefPostingCommands).toHaveLength(5);
+  expect(reliefPostingCommands).toHaveLength(6);
 });

@@ -1,11 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { EventId } from '../../events/values.ts';
-import {
-  LinkToPool,
-  ObserveCadre,
-  VerifyObservation,
-  VoidObservation,
-} from '../../src/domain/observation.ts';
+import { LinkToPool, ObserveCadre, VerifyObservation } from '../../src/domain/observation.ts';
+import { VoidObservation } from '../../src/domain/observation-correction.ts';
 import { observations } from '../../src/read-models/observation.ts';
 import { givenCounty, givenPerson, givenUnit } from '../domain/given-people.ts';
 import { scenario } from '../scenario.ts';

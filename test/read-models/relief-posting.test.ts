@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventId } from '../../events/values.ts';
 import { AssignReliefPosting } from '../../src/domain/relief-posting.ts';
+import { VoidReliefPosting } from '../../src/domain/relief-posting-correction.ts';
 import {
   CompleteReliefPosting,
   EvaluateReliefPosting,
   RecallReliefPosting,
-  VoidReliefPosting,
 } from '../../src/domain/relief-posting-end.ts';
 import { projector, readModel } from '../../src/read-models/projection.ts';
 import { reliefPostings } from '../../src/read-models/relief-posting.ts';

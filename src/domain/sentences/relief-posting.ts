@@ -27,6 +27,14 @@ export const reliefPostingSentences = {
     zh: '该次驻村帮扶已于{on}结束。',
     en: 'The relief posting ended on {on}.',
   },
+  ReliefStepNotLatest: {
+    zh: '只能撤销最后一个环节(期满、召回或考核)。',
+    en: 'Only the latest step is taken back: completion or recall, then the evaluation.',
+  },
+  ReliefPostingOpenAgain: {
+    zh: '该次驻村帮扶恢复为未结束,请按实际重新登记期满或召回。',
+    en: 'The relief posting is open again; record how it really ended.',
+  },
   ReliefTermShort: {
     zh: '驻村时间不足{monthsMin}个月。',
     en: 'The posting lasted less than {monthsMin} months.',
