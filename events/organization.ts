@@ -124,6 +124,18 @@ export const OrganizationCorrected = defineEvent({
   },
 });
 
+/**
+ * 机构沿革日期更正: the fact named held from another day: a merger, an abolition, a move, a quota, or
+ * the coming or going of a post or subordinate recorded with one.
+ */
+export const OrganizationDateCorrected = defineEvent({
+  type: 'OrganizationDateCorrected',
+  category: 'organization',
+  label: { zh: '机构沿革日期更正', en: 'Date of an organization’s change corrected' },
+  data: { organizationId: OrganizationId, eventId: EventId, was: PartialDate, is: PartialDate },
+  sample: { data: { organizationId: id, eventId: other, was: '2019-03-01', is: '2019-03-11' } },
+});
+
 const subordinate = { organizationId: OrganizationId, subordinateId: OrganizationId };
 const subordinateSample = { data: { organizationId: id, subordinateId: other } };
 /** 下级机构划入: known to the superior, so that nothing is left behind when it ends. */
@@ -271,6 +283,7 @@ export const organizationEvents = [
   OrganizationAbolished,
   OrganizationEndVoided,
   OrganizationCorrected,
+  OrganizationDateCorrected,
   SubordinateAdded,
   SubordinateRemoved,
   PostAdded,

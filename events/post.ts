@@ -102,6 +102,48 @@ export const PostAbolished = defineEvent({
   sample: { data: { postId: id } },
 });
 
+/** 撤销职位撤销记录: abolished in error; it goes on as if it had not ended. */
+export const PostAbolitionVoided = defineEvent({
+  type: 'PostAbolitionVoided',
+  category: 'post',
+  label: { zh: '撤销职位撤销记录', en: 'Post abolition voided' },
+  data: { postId: PostId, eventId: EventId },
+  sample: { data: { postId: id, eventId: posting } },
+});
+
+const defined = { on: PartialDate, code: Code, attributes: PostAttributes };
+const definedSample = { on: '2019-01-01', code: 'T01-03', attributes: sample };
+/** 职位信息更正: how it was established or redefined was recorded wrongly. */
+export const PostCorrected = defineEvent({
+  type: 'PostCorrected',
+  category: 'post',
+  label: { zh: '职位信息更正', en: 'Post corrected' },
+  data: {
+    postId: PostId,
+    /** The establishment or the redefinition. */
+    eventId: EventId,
+    was: z.strictObject(defined),
+    is: z.strictObject(defined),
+  },
+  sample: {
+    data: {
+      postId: id,
+      eventId: posting,
+      was: definedSample,
+      is: { ...definedSample, code: 'T01-04' },
+    },
+  },
+});
+
+/** 职位沿革日期更正: the redefinition, transfer or abolition named held from another day. */
+export const PostDateCorrected = defineEvent({
+  type: 'PostDateCorrected',
+  category: 'post',
+  label: { zh: '职位沿革日期更正', en: 'Date of a post’s change corrected' },
+  data: { postId: PostId, eventId: EventId, was: PartialDate, is: PartialDate },
+  sample: { data: { postId: id, eventId: posting, was: '2019-03-01', is: '2019-03-11' } },
+});
+
 /** 到任 */
 export const PostFilled = defineEvent({
   type: 'PostFilled',
@@ -143,6 +185,9 @@ export const postEvents = [
   PostRedefined,
   PostTransferred,
   PostAbolished,
+  PostAbolitionVoided,
+  PostCorrected,
+  PostDateCorrected,
   PostFilled,
   PostVacated,
   PostHoldingCorrected,

@@ -6,6 +6,7 @@ import type { EventId } from '../events/values.ts';
 import { fiveStarRatingCommands } from '../src/domain/five-star-rating.ts';
 import { organizationCommands } from '../src/domain/organization.ts';
 import { organizationCorrectionCommands } from '../src/domain/organization-correction.ts';
+import { organizationDateCommands } from '../src/domain/organization-date.ts';
 import { organizationEndCommands } from '../src/domain/organization-end.ts';
 import { organizationQuotaCommands } from '../src/domain/organization-quota.ts';
 import { organizationTreeCommands } from '../src/domain/organization-tree.ts';
@@ -127,6 +128,7 @@ const commands = [
   ...organizationTreeCommands,
   ...organizationEndCommands,
   ...organizationCorrectionCommands,
+  ...organizationDateCommands,
   ...organizationQuotaCommands,
   ...fiveStarRatingCommands,
 ];

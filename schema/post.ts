@@ -13,6 +13,7 @@ import type { PartialDate } from '../events/dates.ts';
 import type { EventId } from '../events/values.ts';
 import type { Moment } from '../src/application/ports.ts';
 import { postCommands } from '../src/domain/post.ts';
+import { postCorrectionCommands } from '../src/domain/post-correction.ts';
 import { type PostRow, postHoldings, posts } from '../src/read-models/post.ts';
 import { Organization, organizationNode } from './organization.ts';
 import { Cadre, cadreNode } from './person.ts';
@@ -162,7 +163,7 @@ holdings.attach(Post, 'holdings', 'Who holds it and who held it.', (post) => ({
   postId: post.key,
 }));
 
-for (const command of postCommands) {
+for (const command of [...postCommands, ...postCorrectionCommands]) {
   addCommand(command, { field: 'post', node: () => postNode, idField: 'postId' });
 }
 

@@ -1,18 +1,20 @@
 /** Facts of one kind about one thing, in the order they hold in the world, whenever recorded. */
 import { type CivilDate, firstDay, type PartialDate } from '../../events/dates.ts';
 import type { Recorded } from '../../events/define.ts';
-import type { EventId } from '../../events/values.ts';
+import type { CommandId, EventId } from '../../events/values.ts';
 
 export type Dated<T> = {
   readonly on: PartialDate;
   readonly eventId: EventId;
+  /** The decision it was recorded by, with whatever else that moved. */
+  readonly commandId: CommandId;
   readonly value: T;
 };
 export type Timeline<T> = readonly Dated<T>[];
 
 /** What an event says, as a dated fact. */
 export function dated<T>({ id, meta }: Recorded, value: T): Dated<T> {
-  return { on: meta.effectiveOn, eventId: id, value };
+  return { on: meta.effectiveOn, eventId: id, commandId: meta.commandId, value };
 }
 
 /** One more fact, in its place by date; of two on one day the one recorded later comes later. */

@@ -9,11 +9,13 @@ import { observationCommands } from './observation.ts';
 import { openSelectionCommands } from './open-selection.ts';
 import { organizationCommands } from './organization.ts';
 import { organizationCorrectionCommands } from './organization-correction.ts';
+import { organizationDateCommands } from './organization-date.ts';
 import { organizationEndCommands } from './organization-end.ts';
 import { organizationQuotaCommands } from './organization-quota.ts';
 import { organizationTreeCommands } from './organization-tree.ts';
 import { personCommands } from './person.ts';
 import { postCommands } from './post.ts';
+import { postCorrectionCommands } from './post-correction.ts';
 import { postingCommands } from './posting.ts';
 import { postingCorrectionCommands } from './posting-correction.ts';
 import { recruitmentCommands } from './recruitment.ts';
@@ -32,11 +34,13 @@ export const commands: readonly CommandDefinition[] = [
   ...openSelectionCommands,
   ...organizationCommands,
   ...organizationCorrectionCommands,
+  ...organizationDateCommands,
   ...organizationEndCommands,
   ...organizationQuotaCommands,
   ...organizationTreeCommands,
   ...personCommands,
   ...postCommands,
+  ...postCorrectionCommands,
   ...postingCommands,
   ...postingCorrectionCommands,
   ...recruitmentCommands,

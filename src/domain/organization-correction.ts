@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CodeTaken } from '../../events/code-reservation.ts';
 import { UnitType } from '../../events/code-tables.ts';
+import { CountyOpeningCorrected } from '../../events/county.ts';
 import { firstDay, PartialDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import { OrganizationCorrected } from '../../events/organization.ts';
@@ -23,7 +24,14 @@ import {
 import { sizeObstacles } from './organization.ts';
 import { membersMax } from './organization-members.ts';
 import { countsAsUnder } from './organization-tree.ts';
-import { type OrganizationState, organization, organizationStream } from './structure.ts';
+import {
+  county,
+  countyStream,
+  type OrganizationState,
+  organization,
+  organizationStream,
+} from './structure.ts';
+import { organizationMoved } from './structure-date.ts';
 
 type Opened = z.input<typeof OrganizationCorrected.data>['is'];
 
@@ -62,6 +70,7 @@ export const CorrectOrganization = defineCorrection({
           () => finding('OrganizationCodeTaken', { code: input.code }, citing(owner)),
         ],
         [(input.unitType === 'COUNTY') !== (parent === null), () => finding('CountyIsRoot')],
+        [opening && parent === null && is.code !== was.code, () => finding('CountyCodeStays')],
         [
           !opening && !isSame({ ...was, on: is.on, name: is.name }, is),
           () => finding('CorrectionBeyondFact'),
@@ -75,6 +84,13 @@ export const CorrectOrganization = defineCorrection({
     if (owner === null) {
       const taken = { kind: 'organization' as const, code: input.code, entityId: organizationId };
       events.push(context.event(reservation.stream, CodeTaken, taken));
+    }
+    if (opening) {
+      events.push(
+        ...(parent === null || parentId === null
+          ? yield* countyFollows(context, organizationId, is)
+          : membershipFollows(context, unit, { on: is.on, parentId, parent })),
+      );
     }
     if (is.unitType !== was.unitType) {
       if (unit.subordinates.length > membersMax) {
@@ -140,6 +156,32 @@ function dateObstacles(
       () => finding('OrganizationEnded', { on: unit.ended?.on ?? '' }, citing(unit.ended)),
     ],
   );
+}
+
+/** The superior knows it from the day it was opened. */
+function membershipFollows(
+  context: Context,
+  { names }: OrganizationState,
+  to: { on: PartialDate; parentId: OrganizationId; parent: OrganizationState },
+): NewEvent[] {
+  const opened = names[0];
+  if (opened === undefined || opened.on === to.on) return [];
+  const shift = { commandId: opened.commandId, was: opened.on, is: to.on };
+  return organizationMoved(context, shift, to.parentId, to.parent).events;
+}
+
+/** The county is kept from the day its organization was opened, and bears its name. */
+function* countyFollows(
+  context: Context,
+  organizationId: OrganizationId,
+  { on, name }: Opened,
+): Reading<NewEvent[]> {
+  const { opened } = yield* read(county(context.county));
+  if (opened?.rootOrganizationId !== organizationId) return [];
+  const was = { on: opened.on, name: opened.name };
+  if (was.on === on && was.name === name) return [];
+  const data = { county: context.county, eventId: opened.eventId, was, is: { on, name } };
+  return [context.event(countyStream(context.county), CountyOpeningCorrected, data)];
 }
 
 /** What the type says elsewhere: where the organization counts as it, and its institutions. */

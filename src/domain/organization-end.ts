@@ -256,9 +256,9 @@ function rejoins(
 }
 
 /** Advice: what went with the end stays where it is until somebody decides otherwise. */
-function* notMovedBack(unit: OrganizationState, { left }: End): Reading<Finding[]> {
-  const posts = unit.posts.filter(({ eventId }) => left.includes(eventId));
-  const subordinates = unit.subordinates.filter(({ eventId }) => left.includes(eventId));
+function* notMovedBack(unit: OrganizationState, end: End): Reading<Finding[]> {
+  const posts = unit.posts.filter(({ commandId }) => commandId === end.commandId);
+  const subordinates = unit.subordinates.filter(({ commandId }) => commandId === end.commandId);
   const seats = yield* readEach(posts.map(({ value }) => post(value.id as PostId)));
   const moved = posts.filter((_, index) => seats[index]?.abolished === null);
   const abolished = posts.filter((_, index) => seats[index]?.abolished !== null);

@@ -7,6 +7,7 @@ import {
   FiveStarRatingRecorded,
   OrganizationAbolished,
   OrganizationCorrected,
+  OrganizationDateCorrected,
   OrganizationEndVoided,
   OrganizationMerged,
   OrganizationMoved,
@@ -95,6 +96,18 @@ export const organizationFold = fold<OrganizationState>('organization', noOrgani
       })),
     }),
   ),
+  when(OrganizationDateCorrected, (state, { data: { eventId, is } }) => {
+    const redated = <T>(timeline: Timeline<T>) =>
+      corrected(timeline, eventId, (fact) => ({ ...fact, on: is }));
+    const { ended: end } = state;
+    return latest(state, {
+      places: redated(state.places),
+      quotas: redated(state.quotas),
+      subordinates: redated(state.subordinates),
+      posts: redated(state.posts),
+      ended: end?.eventId === eventId ? { ...end, on: is } : end,
+    });
+  }),
   when(OrganizationMerged, (state, event) => ended(state, event, event.data.intoId)),
   when(OrganizationAbolished, (state, event) => ended(state, event, null)),
   when(OrganizationEndVoided, (state, { data }) =>
@@ -105,7 +118,7 @@ export const organizationFold = fold<OrganizationState>('organization', noOrgani
     subordinates: withMember(state.subordinates, event, event.data.subordinateId, true),
   })),
   when(SubordinateRemoved, (state, event) => ({
-    ...leftBy(state, event),
+    ...state,
     subordinates: withMember(state.subordinates, event, event.data.subordinateId, false),
   })),
   when(PostAdded, (state, event) => ({
@@ -113,7 +126,7 @@ export const organizationFold = fold<OrganizationState>('organization', noOrgani
     posts: withMember(state.posts, event, event.data.postId, true),
   })),
   when(PostRemoved, (state, event) => ({
-    ...leftBy(state, event),
+    ...state,
     posts: withMember(state.posts, event, event.data.postId, false),
   })),
   when(QuotaSet, (state, event) => {
@@ -124,14 +137,14 @@ export const organizationFold = fold<OrganizationState>('organization', noOrgani
   }),
   when(QuotaTaken, (state, { id, data, meta }) => ({
     ...state,
-    taken: [...state.taken, { ...data, eventId: id, on: meta.effectiveOn }],
+    taken: [...state.taken, { ...data, ...taking(id, meta) }],
   })),
   when(QuotaReleased, (state, { id, data, meta }) => {
     const seat = state.taken.find(
       ({ postId, cadreId }) => postId === data.postId && cadreId === data.cadreId,
     );
     if (seat === undefined) return state;
-    const release = { eventId: id, on: meta.effectiveOn };
+    const release = taking(id, meta);
     return {
       ...state,
       taken: state.taken.filter((other) => other !== seat),
@@ -159,21 +172,17 @@ export const organizationFold = fold<OrganizationState>('organization', noOrgani
     ratings: corrected(state.ratings, eventId, (fact) => ({ ...fact, value: is })),
   })),
 ]);
+function taking(eventId: EventId, { effectiveOn: on, commandId }: Recorded['meta']) {
+  return { eventId, on, commandId };
+}
 function ended(
   state: OrganizationState,
   { id, meta }: Recorded,
   intoId: OrganizationId | null,
 ): OrganizationState {
   const { effectiveOn: on, commandId } = meta;
-  const end = { eventId: id, on, intoId, commandId, left: [] };
+  const end = { eventId: id, on, intoId, commandId };
   return { ...state, ended: end, endVoided: false };
-}
-/** The state with a leaving noted at its end, when both are of one decision. */
-function leftBy(state: OrganizationState, { id, meta }: Recorded): OrganizationState {
-  const end = state.ended;
-  return end === null || end.commandId !== meta.commandId
-    ? state
-    : { ...state, ended: { ...end, left: [...end.left, id] } };
 }
 function withMember(
   timeline: Timeline<Membership>,

@@ -202,14 +202,14 @@ function postAbsence(seat: PostState, context: Context): Finding[] {
   );
 }
 
-function attributeObstacles({ underQuota, kind }: PostAttributes): Finding[] {
+export function attributeObstacles({ underQuota, kind }: PostAttributes): Finding[] {
   return obstacles([
     underQuota && kind !== 'LEADING_POST',
     () => finding('QuotaOnlyForLeadingPosts', {}, { basis: article('CSL', 43) }),
   ]);
 }
 
-const takesSeat = (kind: string) => seatKinds.has(kind as PostingKind);
+export const takesSeat = (kind: string) => seatKinds.has(kind as PostingKind);
 
 /** The quota's seats as the redefined post takes them, for those who hold it now. */
 function reseat(
@@ -253,7 +253,7 @@ function reseat(
   return { events, advisories: unit.quota === null ? [] : quotaAdvice(unit.quota, now) };
 }
 
-function isSame(a: PostAttributes | null, b: PostAttributes): boolean {
+export function isSame(a: PostAttributes | null, b: PostAttributes): boolean {
   return (Object.keys(b) as (keyof PostAttributes)[]).every((field) => a?.[field] === b[field]);
 }
 

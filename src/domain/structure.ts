@@ -3,21 +3,13 @@
 import type { UnitType } from '../../events/code-tables.ts';
 import {
   CountyOpened,
+  CountyOpeningCorrected,
   ReserveRoundSlotReleased,
   ReserveRoundSlotTaken,
 } from '../../events/county.ts';
 import type { PartialDate } from '../../events/dates.ts';
 import type { FiveStarRating } from '../../events/organization.ts';
-import {
-  PostAbolished,
-  type PostAttributes,
-  PostEstablished,
-  PostFilled,
-  PostHoldingCorrected,
-  PostRedefined,
-  PostTransferred,
-  PostVacated,
-} from '../../events/post.ts';
+import type { PostAttributes } from '../../events/post.ts';
 import type {
   CadreId,
   CommandId,
@@ -27,14 +19,16 @@ import type {
   PostId,
   ReserveRoundId,
 } from '../../events/values.ts';
-import { type Step, step } from './chronology.ts';
-import { dated, type Membership, type Timeline, withFact } from './dated.ts';
+import type { Step } from './chronology.ts';
+import type { Membership, Timeline } from './dated.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { organizationFold } from './organization-fold.ts';
+import { postFold } from './post-fold.ts';
 
 export type CountyState = {
   readonly opened: {
     readonly eventId: EventId;
+    readonly on: PartialDate;
     readonly name: string;
     readonly rootOrganizationId: OrganizationId;
   } | null;
@@ -45,7 +39,11 @@ export type CountyState = {
 const countyFold = fold<CountyState>('county', { opened: null, openRound: null, roundYears: [] }, [
   when(CountyOpened, (state, event) => ({
     ...state,
-    opened: { eventId: event.id, ...event.data },
+    opened: { eventId: event.id, on: event.meta.effectiveOn, ...event.data },
+  })),
+  when(CountyOpeningCorrected, (state, { data }) => ({
+    ...state,
+    opened: state.opened && { ...state.opened, ...data.is },
   })),
   when(ReserveRoundSlotTaken, (state, { data }) => ({ ...state, openRound: data })),
   when(ReserveRoundSlotReleased, (state, { data }) => ({
@@ -66,9 +64,10 @@ export type SeatTaken = {
   readonly principal: boolean;
   readonly on: PartialDate;
   readonly eventId: EventId;
+  readonly commandId: CommandId;
 };
 export type SeatReleased = SeatTaken & {
-  readonly release: { readonly on: PartialDate; readonly eventId: EventId };
+  readonly release: Pick<SeatTaken, 'on' | 'eventId' | 'commandId'>;
 };
 /** Where an organization stands in the tree, and what it counts as there. */
 export type Place = { readonly parentId: OrganizationId | null; readonly countsAs: UnitType };
@@ -93,8 +92,6 @@ export type OrganizationState = {
     readonly on: PartialDate;
     readonly intoId: OrganizationId | null;
     readonly commandId: CommandId;
-    /** By which events its posts and subordinates left in the same decision. */
-    readonly left: readonly EventId[];
   } | null;
   /** Recorded as ended in error, and not ended since. */
   readonly endVoided: boolean;
@@ -130,68 +127,15 @@ export type PostState = {
   } | null;
   readonly places: Timeline<OrganizationId>;
   readonly definitions: Timeline<PostAttributes>;
-  readonly abolished: Step | null;
+  readonly abolished: (Step & { readonly commandId: CommandId }) | null;
+  /** Recorded as abolished in error, and not abolished since. */
+  readonly abolitionVoided: boolean;
   /** Every holding ever, dated; a back-entered one stands among the others. */
   readonly holdings: readonly Holding[];
   /** By the latest date: whose post it is, and what it is. */
   readonly organizationId: OrganizationId | null;
   readonly attributes: PostAttributes | null;
 };
-const latestPost = (state: PostState, changed: Partial<PostState>): PostState => {
-  const next = { ...state, ...changed };
-  return {
-    ...next,
-    organizationId: next.places.at(-1)?.value ?? null,
-    attributes: next.definitions.at(-1)?.value ?? null,
-  };
-};
-const postFold = fold<PostState>(
-  'post',
-  {
-    established: null,
-    places: [],
-    definitions: [],
-    abolished: null,
-    holdings: [],
-    organizationId: null,
-    attributes: null,
-  },
-  [
-    when(PostEstablished, (state, event) => {
-      const { id, data, meta } = event;
-      return latestPost(state, {
-        established: { eventId: id, county: meta.county, on: meta.effectiveOn, code: data.code },
-        places: withFact(state.places, dated(event, data.organizationId)),
-        definitions: withFact(state.definitions, dated(event, data.attributes)),
-      });
-    }),
-    when(PostRedefined, (state, event) =>
-      latestPost(state, {
-        definitions: withFact(state.definitions, dated(event, event.data.attributes)),
-      }),
-    ),
-    when(PostTransferred, (state, event) =>
-      latestPost(state, { places: withFact(state.places, dated(event, event.data.toId)) }),
-    ),
-    when(PostAbolished, (state, event) => ({ ...state, abolished: step(event) })),
-    when(PostFilled, (state, { data, meta }) => ({
-      ...state,
-      holdings: [...state.holdings, { ...data, from: meta.effectiveOn, to: null }],
-    })),
-    when(PostVacated, (state, { data, meta }) => ({
-      ...state,
-      holdings: state.holdings.map((holding) =>
-        holding.postingId === data.postingId ? { ...holding, to: meta.effectiveOn } : holding,
-      ),
-    })),
-    when(PostHoldingCorrected, (state, { data }) => ({
-      ...state,
-      holdings: state.holdings.map((holding) =>
-        holding.postingId === data.postingId ? { ...holding, ...data.is } : holding,
-      ),
-    })),
-  ],
-);
 export const postStream = (id: PostId) => `post-${id}`;
 export const post = (id: PostId): StreamRef<PostState> => ({
   stream: postStream(id),

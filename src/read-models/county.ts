@@ -1,7 +1,7 @@
 /** Counties of the ledger. */
-import { CountyOpened } from '../../events/county.ts';
+import { CountyOpened, CountyOpeningCorrected } from '../../events/county.ts';
 import { firstDay, type PartialDate } from '../../events/dates.ts';
-import { collection, handle, readModel } from './projection.ts';
+import { collection, handle, movedTo, readModel } from './projection.ts';
 
 export type CountyRow = {
   readonly county: string;
@@ -31,7 +31,14 @@ export const counties = collection<CountyRow>({
         document: meta.basis,
       }),
     ),
+    row.amends(
+      CountyOpeningCorrected,
+      ({ data }) => data.county,
+      ({ data }) => data.eventId,
+      (fact, { data: { is } }) =>
+        movedTo({ ...fact, data: { ...fact.data, name: is.name } }, is.on),
+    ),
   ],
 });
 
-export const countyModel = readModel('county', 2, [counties]);
+export const countyModel = readModel('county', 3, [counties]);

@@ -4,6 +4,7 @@ import { firstDay, type PartialDate } from '../../events/dates.ts';
 import {
   OrganizationAbolished,
   OrganizationCorrected,
+  OrganizationDateCorrected,
   OrganizationEndVoided,
   OrganizationMerged,
   OrganizationMoved,
@@ -103,6 +104,12 @@ export const organizations = collection<OrganizationRow>({
       (fact, { data: { is } }) =>
         movedTo({ ...fact, data: { ...fact.data, ...factsOf(fact.type, is) } }, is.on),
     ),
+    row.amends(
+      OrganizationDateCorrected,
+      ofOrganization,
+      ({ data }) => data.eventId,
+      (fact, { data }) => movedTo(fact, data.is),
+    ),
   ],
 });
 
@@ -143,6 +150,12 @@ export const quotas = collection<QuotaRow>({
       eventId: id,
       document: meta.basis,
     })),
+    quotaRow.amends(
+      OrganizationDateCorrected,
+      ofOrganization,
+      ({ data }) => data.eventId,
+      (fact, { data }) => movedTo(fact, data.is),
+    ),
   ],
 });
 
@@ -196,4 +209,4 @@ export const quotaSeats = collection<QuotaSeatRow>({
   ],
 });
 
-export const organizationModel = readModel('organization', 2, [organizations, quotas, quotaSeats]);
+export const organizationModel = readModel('organization', 3, [organizations, quotas, quotaSeats]);

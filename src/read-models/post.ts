@@ -2,7 +2,10 @@
 import { firstDay, type PartialDate } from '../../events/dates.ts';
 import {
   PostAbolished,
+  PostAbolitionVoided,
   type PostAttributes,
+  PostCorrected,
+  PostDateCorrected,
   PostEstablished,
   PostRedefined,
   PostTransferred,
@@ -91,6 +94,23 @@ export const posts = collection<PostRow>({
       abolishedOn: meta.effectiveOn,
       abolishedEventId: id,
     })),
+    row.voids(PostAbolitionVoided, ofPost, ({ data }) => data.eventId),
+    row.amends(
+      PostCorrected,
+      ofPost,
+      ({ data }) => data.eventId,
+      (fact, { data: { is } }) => {
+        const { attributes, code } = is;
+        const opening = fact.type === PostEstablished.type ? { code } : {};
+        return movedTo({ ...fact, data: { ...fact.data, ...opening, attributes } }, is.on);
+      },
+    ),
+    row.amends(
+      PostDateCorrected,
+      ofPost,
+      ({ data }) => data.eventId,
+      (fact, { data }) => movedTo(fact, data.is),
+    ),
   ],
 });
 
@@ -172,4 +192,4 @@ export const postHoldings = collection<PostHoldingRow>({
   ],
 });
 
-export const postModel = readModel('post', 2, [posts, postHoldings]);
+export const postModel = readModel('post', 3, [posts, postHoldings]);

@@ -131,7 +131,11 @@ describe('correcting an organization', () => {
   test('says what was and what is, and takes a corrected code', () => {
     const { given, was } = opened();
     const events = given.accepted(CorrectOrganization, { ...was, code: 'B02', on: '2019-05' });
-    expect(events.map(({ type }) => type)).toEqual(['OrganizationCorrected', 'CodeTaken']);
+    expect(events.map(({ type }) => type)).toEqual([
+      'OrganizationCorrected',
+      'CodeTaken',
+      'OrganizationDateCorrected',
+    ]);
     expect(events[0]?.data).toMatchObject({
       was: { code: 'B01', on: '2019-06-01', countsAs: 'TOWNSHIP' },
       is: { code: 'B02', on: '2019-05', countsAs: 'TOWNSHIP' },

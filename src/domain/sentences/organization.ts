@@ -81,6 +81,18 @@ export const organizationSentences = {
     zh: '更名记录只能更正名称和日期;其余请更正设立记录。',
     en: 'Of a renaming only name and date are corrected; the rest belongs to the opening.',
   },
+  FactsBetween: {
+    zh: '{was}与{is}之间(含这两天)另有相关记录,须先更正。',
+    en: 'Other facts stand between {was} and {is} (or on one of them); put those right first.',
+  },
+  PartOfAnEnd: {
+    zh: '这是随机构合并或撤销一并记录的,请更正机构终止的日期。',
+    en: 'It was recorded with the end of an organization; correct the date of that.',
+  },
+  CountyCodeStays: {
+    zh: '县的机构编码就是县级行政区划代码,不更正。',
+    en: 'The county’s organization bears the county’s own code, which stays.',
+  },
   EarlierFactsStand: {
     zh: '该日期之前({on})已有该机构的记录。',
     en: 'Facts of the organization stand before that date (the first on {on}).',

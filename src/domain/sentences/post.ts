@@ -20,4 +20,16 @@ export const postSentences = {
     zh: '只有领导职务占用职数。',
     en: 'Only leading posts count against a quota.',
   },
+  CodeOfEstablishment: {
+    zh: '编码属于职位设置记录,请更正设置记录。',
+    en: 'The code belongs to the post’s establishment; correct that.',
+  },
+  QuotaFollowsRedefinition: {
+    zh: '该职位在此期间有人任职:是否正职、是否占用职数,请以同一日期的“变更职位”更正,职数占用随之调整。',
+    en: 'The post was held meanwhile: redefine it from the same day, and the seats of the quota follow.',
+  },
+  PostNotAbolished: {
+    zh: '该职位没有撤销记录。',
+    en: 'No abolition of the post stands.',
+  },
 } as const;
