@@ -93,8 +93,7 @@ export function withReason<I extends Shape>(command: CommandDefinition<I>): Comm
     decide: function* (input, context) {
       const decision = yield* command.decide(input, context);
       const missing = obstacles([context.reason === null, () => finding('ReasonNeeded')]);
-      if (decision.kind === 'refused') return refuse([...decision.refusals, ...missing]);
-      return missing.length > 0 && decision.events.length > 0 ? refuse(missing) : decision;
+      return unlessForbidden(missing, decision);
     },
   };
 }
@@ -124,6 +123,12 @@ export function accept(
 
 export function refuse(refusals: readonly Finding[]): Decision {
   return { kind: 'refused', refusals };
+}
+
+/** A decision under what forbids it, said together with its own refusals; doing nothing is free. */
+export function unlessForbidden(by: readonly Finding[], decision: Decision): Decision {
+  if (decision.kind === 'refused') return refuse([...by, ...decision.refusals]);
+  return by.length > 0 && decision.events.length > 0 ? refuse(by) : decision;
 }
 
 /**

@@ -1,6 +1,5 @@
 /** What all commands on a campaign share: reading it, judging the phase, naming items and people. */
 import { z } from 'zod';
-
 import { codeTables } from '../../events/code-tables.ts';
 import { firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
@@ -19,12 +18,13 @@ import {
   type Reading,
   read,
   refuse,
+  unlessForbidden,
   withReason,
 } from './command.ts';
 import type { Applicant } from './open-selection-applicant.ts';
 import type { OfferedItem } from './open-selection-item.ts';
 import { type OpenSelectionState, openSelection } from './open-selection-state.ts';
-import { type Rules, ruleSet, rulesAt } from './rules/rule-set.ts';
+import { pinnedRules, type Rules } from './rules/rule-set.ts';
 
 /** A campaign that exists in this county, with the rules it pinned. */
 export type Campaign = OpenSelectionState & {
@@ -32,7 +32,6 @@ export type Campaign = OpenSelectionState & {
   readonly drafted: NonNullable<OpenSelectionState['drafted']>;
   readonly rules: Rules;
 };
-/** Events a finding names as evidence at most; the count says how many there are. */
 
 type CampaignInput<S extends z.ZodRawShape> = z.ZodObject<
   { openSelectionId: typeof OpenSelectionId } & S
@@ -63,21 +62,13 @@ export function campaignCommand<S extends z.ZodRawShape>(definition: {
       const { openSelectionId } = input as { openSelectionId: OpenSelectionId };
       const ref = openSelection(openSelectionId);
       const state = yield* read(ref);
-      const versions = yield* read(ruleSet(context.county));
       const { drafted } = state;
-      if (drafted === null || drafted.county !== context.county) {
-        return refuse([finding('OpenSelectionUnknown')]);
-      }
-      const rules = rulesAt(versions, drafted.ruleSetVersion);
-      const made = decide(
-        { ...state, drafted, rules, stream: ref.stream },
-        input as never,
-        context,
-      );
+      const rules = yield* pinnedRules(drafted, context);
+      if (drafted === null || rules === null) return refuse([finding('OpenSelectionUnknown')]);
+      const campaign = { ...state, drafted, rules, stream: ref.stream };
+      const made = decide(campaign, input as never, context);
       const decision = 'kind' in made ? made : yield* made;
-      const misplaced = outOfPhase(state, phases, context);
-      if (decision.kind === 'refused') return refuse([...misplaced, ...decision.refusals]);
-      return misplaced.length > 0 && decision.events.length > 0 ? refuse(misplaced) : decision;
+      return unlessForbidden(outOfPhase(state, phases, context), decision);
     },
   });
 }

@@ -15,10 +15,11 @@ import {
   type Reading,
   read,
   refuse,
+  unlessForbidden,
   withReason,
 } from './command.ts';
 import { type ReserveRoundState, reserveRound } from './reserve-round-state.ts';
-import { type Rules, ruleSet, rulesAt } from './rules/rule-set.ts';
+import { pinnedRules, type Rules } from './rules/rule-set.ts';
 
 /** A round that exists in this county, with the rules it pinned. */
 export type Round = ReserveRoundState & {
@@ -26,7 +27,6 @@ export type Round = ReserveRoundState & {
   readonly opened: NonNullable<ReserveRoundState['opened']>;
   readonly rules: Rules;
 };
-/** Events a finding names as evidence at most. */
 
 type RoundInput<S extends z.ZodRawShape> = z.ZodObject<{ roundId: typeof ReserveRoundId } & S>;
 type RoundDefinition<S extends z.ZodRawShape> = {
@@ -73,18 +73,13 @@ function roundCommand<S extends z.ZodRawShape>(
       const { roundId } = input as { roundId: ReserveRoundId };
       const { stream, fold } = reserveRound(roundId);
       const state = yield* read({ stream, fold });
-      const versions = yield* read(ruleSet(context.county));
       const { opened } = state;
-      if (opened === null || opened.county !== context.county) {
-        return refuse([finding('ReserveRoundUnknown')]);
-      }
-      const rules = rulesAt(versions, opened.ruleSetVersion);
+      const rules = yield* pinnedRules(opened, context);
+      if (opened === null || rules === null) return refuse([finding('ReserveRoundUnknown')]);
       const round = { ...state, opened, rules, stream };
       const made = decide(round, input as never, context);
       const decision = 'kind' in made ? made : yield* made;
-      const forbidden = forbids(round, context);
-      if (decision.kind === 'refused') return refuse([...forbidden, ...decision.refusals]);
-      return forbidden.length > 0 && decision.events.length > 0 ? refuse(forbidden) : decision;
+      return unlessForbidden(forbids(round, context), decision);
     },
   });
 }

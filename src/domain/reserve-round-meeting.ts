@@ -50,7 +50,8 @@ export const HoldReserveRecommendation = roundStep({
       ...voteObstacles(round, input, context.effectiveOn),
     ];
     if (refusals.length > 0) return refuse(refusals);
-    return accept([context.event(round.stream, ReserveRecommendationHeld, input)]);
+    const held = context.event(round.stream, ReserveRecommendationHeld, input);
+    return accept([held], rankAdvice(input));
   },
 });
 
@@ -70,7 +71,8 @@ export const CorrectReserveMeetingOrTalks = roundCorrection({
     if (refusals.length > 0) return refuse(refusals);
     const { eventId, expected, present, tallies } = held;
     const data = { roundId, eventId, was: { expected, present, tallies }, is };
-    return accept([context.event(round.stream, ReserveMeetingOrTalksCorrected, data)]);
+    const corrected = context.event(round.stream, ReserveMeetingOrTalksCorrected, data);
+    return accept([corrected], rankAdvice(is));
   },
 });
 
@@ -141,6 +143,14 @@ function voteObstacles(round: Round, votes: Votes, on: PartialDate): Finding[] {
     ),
     ...afterAll(on, [...ids].map(screeningOf)),
   ];
+}
+
+/** Advice: somebody is ranked before others who had more votes. */
+function rankAdvice({ tallies }: Votes): Finding[] {
+  const against = tallies.filter(({ rank, votesFor }) =>
+    tallies.some((other) => other.rank > rank && other.votesFor > votesFor),
+  ).length;
+  return obstacles([against > 0, () => finding('RanksAgainstVotes', { count: against })]);
 }
 
 /** That with these meetings and talks alone somebody listed would not have been voted on by then. */

@@ -56,6 +56,22 @@ describe('holding a recommendation', () => {
     });
   });
 
+  test('advises to check ranks that the votes speak against, and only those', () => {
+    const round = roundAt('qualified');
+    const { given, cadreId } = round;
+    const [one, other] = [votesOn(cadreId), votesOn(qualify(round, '某乙'), 2)];
+    const advised = (votesFor: number) =>
+      given.decide(
+        HoldReserveRecommendation,
+        { ...meeting(round), tallies: [one, { ...other, votesFor, votesAgainst: 0 }] },
+        on('held'),
+      );
+    expect(advised(one.votesFor)).toMatchObject({ kind: 'accepted', advisories: [] });
+    expect(advised(one.votesFor + 1)).toMatchObject({
+      advisories: [{ code: 'RanksAgainstVotes', params: { count: 1 } }],
+    });
+  });
+
   test('can be held in another form, in another unit or on another day', () => {
     const round = roundAt('held');
     const { given, villageId } = round;

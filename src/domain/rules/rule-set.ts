@@ -6,6 +6,7 @@
 import { firstDay, type PartialDate } from '../../../events/dates.ts';
 import { type RuleRecord, RuleSetIssued } from '../../../events/rule-set.ts';
 import type { CountyCode, EventId } from '../../../events/values.ts';
+import { type Context, type Reading, read } from '../command.ts';
 import { fold, type StreamRef, when } from '../fold.ts';
 import { shippedRules } from './defaults/index.ts';
 
@@ -50,6 +51,15 @@ export function currentVersion(state: RuleSetState, on?: PartialDate): number {
   if (on === undefined) return versions.at(-1)?.version ?? 0;
   const inForce = versions.filter((one) => firstDay(one.on) <= firstDay(on));
   return (inForce.at(-1) ?? versions[0])?.version ?? 0;
+}
+
+/** The rules a procedure pinned when it began; null when this county has no such procedure. */
+export function* pinnedRules(
+  begun: { readonly county: CountyCode | null; readonly ruleSetVersion: number } | null,
+  { county }: Context,
+): Reading<Rules | null> {
+  const issued = yield* read(ruleSet(county));
+  return begun?.county === county ? rulesAt(issued, begun.ruleSetVersion) : null;
 }
 
 /** The rules of a version; 0 means the rules as shipped. Throws on a version never issued. */

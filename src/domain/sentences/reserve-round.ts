@@ -117,6 +117,10 @@ export const reserveRoundSentences = {
     en: '{present} of {expected} were present, fewer than the rule asks for.',
   },
   CandidateTalliedTwice: { zh: '同一人选计票两次。', en: 'A candidate is tallied twice.' },
+  RanksAgainstVotes: {
+    zh: '{count}名人选的名次先于得票更多者,请核对。',
+    en: '{count} candidates are ranked before others who had more votes; check the ranks.',
+  },
   MoreVotesThanPresent: {
     zh: '{count}名人选的票数合计多于实到{present}人。',
     en: 'The votes on {count} candidates add up to more than the {present} present.',
