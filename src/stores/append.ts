@@ -13,7 +13,7 @@ import type {
 } from '../application/ports.ts';
 
 export type Append = { readonly writes: readonly Write[]; readonly checks: readonly Check[] };
-type Known = {
+export type Known = {
   readonly revisionOf: (stream: string) => Expected;
   readonly findCommand: (commandId: CommandId) => readonly StoredEvent[];
 };

@@ -30,7 +30,7 @@ function rebuilt(events: readonly StoredEvent[], pageSize: number): Map<string, 
   return rows;
 }
 
-export function rowContract(stage: Stage, keeps: boolean): void {
+export function rowContract(stage: Stage, keeps: boolean, isKeptElsewhere = false): void {
   let command = 0;
   const record = async (...specs: readonly Spec[]) => {
     command += 1;
@@ -175,10 +175,10 @@ export function rowContract(stage: Stage, keeps: boolean): void {
       expect(keys).toHaveLength(700);
     });
   });
-  quarantineCases(stage, keeps);
+  quarantineCases(stage, keeps, isKeptElsewhere);
 }
 
-function quarantineCases(stage: Stage, keeps: boolean): void {
+function quarantineCases(stage: Stage, keeps: boolean, isKeptElsewhere: boolean): void {
   const record = (n: number, spec: Spec) =>
     stage.ledger.append([write(`a-${n}`, 'none', event(n, 0, { person: 'p1', ...spec }))], []);
   const names = async () =>
@@ -201,7 +201,10 @@ function quarantineCases(stage: Stage, keeps: boolean): void {
       expect(await names()).toEqual(['王伟']);
       expect(stage.folding.quarantined.get(`${table}/*`)).toMatchObject({ key: null, position: 2 });
     });
-    test('outside of the folding fails its own append alone', async () => {
+    const apart = isKeptElsewhere
+      ? 'outside of the folding stops the replica; the journal holds what it holds'
+      : 'outside of the folding fails its own append alone';
+    test(apart, async () => {
       const { foldPage, ...rest } = testFolding();
       const ledger = await stage.another({
         ...rest,
@@ -213,6 +216,13 @@ function quarantineCases(stage: Stage, keeps: boolean): void {
       const results = await Promise.allSettled(
         [1, 2, 3].map((n) => ledger.append([write(`a-${n}`, 'none', event(n))], [])),
       );
+      if (isKeptElsewhere) {
+        expect(results.map(({ status }) => status)).toContain('rejected');
+        await expect(ledger.append([write('a-9', 'none', event(9))], [])).rejects.toThrow(
+          /replica failed/,
+        );
+        return;
+      }
       expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
       expect((await ledger.readAll(0, 10)).map(({ stream }) => stream)).toEqual(['a-1', 'a-3']);
       expect((await dumped(ledger)).map(({ key }) => key)).toEqual(['p1', 'p3']);

@@ -14,6 +14,8 @@ import { stillClock, testFolding } from './samples.ts';
 export type Adapter = {
   /** True when a journal that is closed can be opened again. */
   readonly keeps: boolean;
+  /** True when the journal is elsewhere and the tables are a replica of it. */
+  readonly isKeptElsewhere?: boolean;
   /** An empty journal's place. */
   readonly fresh: () => Promise<Place>;
 };
@@ -39,7 +41,7 @@ export function journalContract(name: string, adapter: Adapter): void {
 
   async function opened(folding: Folding, clock: Clock) {
     const place = await adapter.fresh();
-    const ledger = await place.open(folding, clock);
+    const ledger = counting(await place.open(folding, clock));
     ends.push(place.remove, () => ledger.close());
     return { place, ledger };
   }
@@ -52,7 +54,7 @@ export function journalContract(name: string, adapter: Adapter): void {
     stage.reopen = async () => {
       await stage.ledger.close();
       stage.folding = testFolding();
-      stage.ledger = await place.open(stage.folding, stage.clock);
+      stage.ledger = counting(await place.open(stage.folding, stage.clock));
       ends.push(() => stage.ledger.close());
     };
     stage.another = async (folding = testFolding()) => (await opened(folding, stage.clock)).ledger;
@@ -67,9 +69,24 @@ export function journalContract(name: string, adapter: Adapter): void {
     commandContract(stage);
     readingContract(stage, adapter.keeps);
     countingContract(stage);
-    rowContract(stage, adapter.keeps);
+    rowContract(stage, adapter.keeps, adapter.isKeptElsewhere);
     queryContract(stage);
     openingContract(stage);
     rebuildContract(stage, adapter.keeps);
   });
+}
+
+/** Says in each event how many its command has, as whoever makes a command's events does. */
+function counting(ledger: Ledger): Ledger {
+  return {
+    ...ledger,
+    append: (writes, checks) => {
+      const count = writes.reduce((sum, { events }) => sum + events.length, 0);
+      const counted = writes.map((write) => ({
+        ...write,
+        events: write.events.map((event) => ({ ...event, meta: { ...event.meta, count } })),
+      }));
+      return ledger.append(counted, checks);
+    },
+  };
 }

@@ -72,6 +72,7 @@ export function memoryEvents() {
     known: {
       revisionOf: (stream: string): Expected => streams.get(stream)?.at(-1)?.revision ?? 'none',
       findCommand: (commandId: CommandId) => commands.get(commandId) ?? [],
+      hasEvent: (id: EventId) => byId.has(id),
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Instant } from '../../../events/dates.ts';
 import { StorageFull, StoreUnavailable } from '../../application/limits.ts';
 import type { AppendResult, Clock, Folding, StoredEvent } from '../../application/ports.ts';
 import { type Append, laterOf } from '../append.ts';
+import { assertFollows } from '../replica.ts';
 import type { Waiting } from './append-queue.ts';
 import type { Fold } from './fold-events.ts';
 import { type Generations, moveServing } from './generations.ts';
@@ -44,6 +45,8 @@ export function groupCommit(parts: Parts) {
   };
   return {
     write: (group: readonly Waiting[]) => writeGroup(writer, group),
+    include: (events: readonly StoredEvent[]) => include(writer, events),
+    last: () => writer.last,
     close: () => {
       writer.stopped ??= new StoreUnavailable('the ledger is closed', false);
     },
@@ -80,6 +83,26 @@ function writeGroup(writer: Writer, group: readonly Waiting[]): void {
     writer.onFull(false);
   }
   writer.onCommitted(last.head);
+}
+
+/** Takes in what another journal holds, all or nothing; what is wrong with it ends all writing. */
+function include(writer: Writer, events: readonly StoredEvent[]): void {
+  const last = events.at(-1);
+  if (writer.stopped !== null) throw writer.stopped;
+  if (last === undefined) return;
+  assertFollows(events, writer.last.head);
+  try {
+    writer.transaction.begin();
+    writer.journal.keep(events);
+    foldServing(writer, events);
+    writer.transaction.commit();
+  } catch (error) {
+    rollBack(writer);
+    stop(writer, error);
+    throw error;
+  }
+  writer.last = { head: last.position, recordedAt: last.meta.recordedAt };
+  writer.onCommitted(last.position);
 }
 
 function writeEach(writer: Writer, group: readonly Waiting[]): readonly Outcome[] {

@@ -29,12 +29,18 @@ export function journal(statement: Statements) {
     const refusal = judge(append, reads);
     if (refusal !== null) return { result: refusal, events: [] };
     const events = stamp(append.writes, head, recordedAt);
-    const streams = new Map(append.writes.map(({ stream }) => [stream, streamNumber(stream)]));
-    for (const [index, event] of events.entries()) {
-      const stream = streams.get(event.stream) ?? streamNumber(event.stream);
-      insert(statement, words, stream, event, index === 0 ? events.length : 0);
-    }
+    keep(events);
     return { result: answer('appended', events), events };
+  }
+
+  /** Writes events as they are, in their order. */
+  function keep(events: readonly StoredEvent[]): void {
+    const streams = new Map<string, number>();
+    for (const event of events) {
+      const stream = streams.get(event.stream) ?? streamNumber(event.stream);
+      streams.set(event.stream, stream);
+      insert(statement, words, stream, event, event.meta.index === 0 ? event.meta.count : 0);
+    }
   }
 
   return {
@@ -42,6 +48,7 @@ export function journal(statement: Statements) {
     countEvents: (search: EventSearch) => countEvents(statement, words, search),
     eventTypes: () => eventTypes(statement, words),
     write,
+    keep,
     forgetWords: words.forget,
   };
 }

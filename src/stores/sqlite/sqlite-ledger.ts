@@ -9,6 +9,7 @@ import { type Observer, unobserved } from '../../application/observe.ts';
 import type { Clock, Folding, Ledger, Rebuilding, StoredEvent } from '../../application/ports.ts';
 import { assertEventLimit, ownOf } from '../bounds.ts';
 import { hints } from '../hints.ts';
+import type { Replica } from '../replica.ts';
 import { appendQueue } from './append-queue.ts';
 import { checkpoints } from './checkpoints.ts';
 import { fold } from './fold-events.ts';
@@ -43,6 +44,17 @@ export function sqliteLedger(options: Options): Ledger {
 }
 
 function writingLedger(options: Options): Ledger {
+  const { include: _include, known: _known, last: _last, ...ledger } = writing(options);
+  return ledger;
+}
+
+/** A server's own tables for a journal that is kept elsewhere; one process writes the file. */
+export function sqliteReplica(options: Options): Replica {
+  const { append: _append, ...replica } = writing(options);
+  return replica;
+}
+
+function writing(options: Options): Ledger & Replica {
   const { folding, clock, observer: { measure } = unobserved } = options;
   const { onFailed = () => {}, onFull = () => {} } = options;
   const file = fileOf(options);
@@ -59,7 +71,7 @@ function writingLedger(options: Options): Ledger {
         ...{ transaction, statement, journal, folding, clock },
         ...{ fold: fold(statement, folding), generations: known },
       };
-      const { write, close } = groupCommit({
+      const { write, include, last, close } = groupCommit({
         ...parts,
         ...{ onCommitted: listeners.tell, onFailed, onFull },
       });
@@ -73,6 +85,9 @@ function writingLedger(options: Options): Ledger {
       rebuilding.start();
       return {
         append: (writes, checks) => append({ writes, checks }),
+        include,
+        last,
+        known: { ...journal, hasEvent: (id) => journal.findEvents([id]).length > 0 },
         ...reads(statement, journal, folding, rebuilding.served),
         ...rebuilding.port,
         onAppended: listeners.listen,

@@ -1,0 +1,117 @@
+/** A group of appends composed for one place in the journal, and what becomes of it there. */
+
+import type { CommandId, EventId } from '../../../events/values.ts';
+import type { AppendResult, Clock, Expected, StoredEvent } from '../../application/ports.ts';
+import { type Append, answer, judge, laterOf, stamp } from '../append.ts';
+import type { Replica } from '../replica.ts';
+import type { LogRecord, Surroundings } from './event-log.ts';
+
+export type Waiting = Append & {
+  readonly bytes: number;
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (error: Error) => void;
+};
+/** An append of the batch, with its answer if the batch is stored. */
+type Member = { readonly waiting: Waiting; readonly result: AppendResult };
+export type Fate = 'open' | 'stored' | 'lost';
+export type Batch = {
+  /** The position it stands behind. */
+  readonly after: number;
+  readonly records: readonly LogRecord[];
+  readonly members: readonly Member[];
+  /** Bytes taken off the queue with it. */
+  readonly taken: number;
+  readonly fate: () => Fate;
+  /** Resolves once the fate is no longer open. */
+  readonly decided: Promise<void>;
+  readonly decide: (fate: 'stored' | 'lost') => void;
+};
+
+const batchAppendsMax = 512;
+/** Of the events' own JSON; the cluster counts the whole call, 1 MiB as it comes. */
+const batchBytesMax = 768 * 1024;
+const batchEventsMax = 1_000;
+
+type Parts = {
+  readonly replica: Pick<Replica, 'known' | 'last'>;
+  readonly clock: Clock;
+  readonly surroundings: Surroundings;
+};
+
+/**
+ * Judges appends by the replica and by each other, and stamps those that may be recorded for the
+ * place behind the replica's end. Takes them off the front of the queue.
+ */
+export function compose(queue: Waiting[], { replica, clock, surroundings }: Parts): Batch {
+  const { head, recordedAt: last } = replica.last();
+  const overlay = overlaid(replica.known);
+  const members: Member[] = [];
+  const records: LogRecord[] = [];
+  let bytes = 0;
+  let taken = 0;
+  for (const waiting of [...queue]) {
+    const count = waiting.writes.reduce((sum, { events }) => sum + events.length, 0);
+    const isFull =
+      members.length >= batchAppendsMax ||
+      bytes + waiting.bytes > batchBytesMax ||
+      records.length + count > batchEventsMax;
+    if (isFull && members.length > 0) break;
+    queue.shift();
+    taken += waiting.bytes;
+    const refusal = judge(waiting, overlay.known);
+    if (refusal !== null) {
+      members.push({ waiting, result: refusal });
+      continue;
+    }
+    if (overlay.hasOneOf(waiting.writes)) {
+      waiting.reject(new Error('an event id is given twice'));
+      continue;
+    }
+    const previous = records.at(-1)?.event.meta.recordedAt ?? last;
+    const added = stamp(waiting.writes, head + records.length, laterOf(clock.now(), previous));
+    overlay.add(added);
+    records.push(...added.map((event) => ({ recordId: surroundings.newRecordId(), event })));
+    members.push({ waiting, result: answer('appended', added) });
+    bytes += waiting.bytes;
+  }
+  return { after: head, records, members, taken, ...fates() };
+}
+
+function fates(): Pick<Batch, 'fate' | 'decided' | 'decide'> {
+  let fate: Fate = 'open';
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return {
+    fate: () => fate,
+    decided: promise,
+    decide: (to) => {
+      if (fate === 'open') fate = to;
+      resolve();
+    },
+  };
+}
+
+/** What is known, with the batch so far on top. */
+function overlaid(known: Replica['known']) {
+  const revisions = new Map<string, Expected>();
+  const commands = new Map<CommandId, readonly StoredEvent[]>();
+  const ids = new Set<EventId>();
+  return {
+    /** True when an event's id is another's, recorded or in the batch, or given twice. */
+    hasOneOf(writes: Append['writes']): boolean {
+      const own = writes.flatMap(({ events }) => events.map(({ id }) => id));
+      return new Set(own).size < own.length || own.some((id) => ids.has(id) || known.hasEvent(id));
+    },
+    known: {
+      revisionOf: (stream: string) => revisions.get(stream) ?? known.revisionOf(stream),
+      findCommand: (id: CommandId) => commands.get(id) ?? known.findCommand(id),
+    },
+    add(events: readonly StoredEvent[]): void {
+      for (const { id, stream, revision } of events) {
+        ids.add(id);
+        revisions.set(stream, revision);
+      }
+      const id = events[0]?.meta.commandId;
+      if (id !== undefined) commands.set(id, events);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * What the writer and the follower ask of the cluster: one stream of a ledger, `position` being its
+ * revision + 1. The adapter over the client is client-log.ts; tests bring logs with faults.
+ */
+import type { StoredEvent } from '../../application/ports.ts';
+
+/**
+ * An event as the stream holds it. `recordId` is made anew whenever an event is composed: the
+ * cluster takes an append again when ids and revision are the same, so an id that another server
+ * could choose too (an event's own is derived from its command) would let it take one server's
+ * append for another's.
+ */
+export type LogRecord = { readonly recordId: string; readonly event: StoredEvent };
+
+export type EventLog = {
+  /**
+   * Appends after exactly this position (0: the stream must not exist), all or nothing. `moved`:
+   * something else stands there, nothing was stored by this call. Rejects with NotStored when the
+   * cluster refused it for good; after any other rejection the outcome is unknown. The same records
+   * may be appended again after the same position: what is stored already is not stored twice.
+   */
+  append(after: number, records: readonly LogRecord[]): Promise<'appended' | 'moved'>;
+  /** The last position, 0 when the stream does not exist. */
+  head(): Promise<number>;
+  /** Records with position > `after` in order, at most `limit`; fewer only at the end. */
+  read(after: number, limit: number): Promise<readonly LogRecord[]>;
+  /**
+   * Hands over what follows `after` as it comes, page after page; the next page waits for the one
+   * before. Ends by rejecting when the log is lost, or resolves when the signal aborts.
+   */
+  follow(
+    after: number,
+    reader: {
+      readonly records: (page: readonly LogRecord[]) => void;
+      /** Everything that was there when it was asked for has been handed over. */
+      readonly live: () => void;
+    },
+    signal: AbortSignal,
+  ): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The cluster refused an append for a reason that stands: nothing was stored. */
+export class NotStored extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'NotStored';
+  }
+}
+
+/** Time and chance, so that tests run on time of their own. */
+export type Surroundings = {
+  readonly now: () => number;
+  /** Resolves after the time, or at once when the signal aborts. */
+  readonly wait: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  readonly newRecordId: () => string;
+};
+
+/** Longer after each failure, and never the same for two servers. */
+export function backoffMs(failures: number, { random }: Surroundings): number {
+  const most = Math.min(2_000, 20 * 2 ** Math.min(failures, 7));
+  return most / 2 + (most / 2) * random();
+}

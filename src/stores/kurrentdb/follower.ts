@@ -1,0 +1,62 @@
+/** Keeps a replica at the end of the journal: catches up, follows, and begins again when it is lost. */
+import type { Replica } from '../replica.ts';
+import { backoffMs, type EventLog, type LogRecord, type Surroundings } from './event-log.ts';
+
+const readPage = 500;
+
+export type Following = {
+  readonly include: (page: readonly LogRecord[]) => void;
+  readonly caughtUp: () => void;
+  /** The journal cannot be followed; it is tried again. */
+  readonly lost: (error: unknown) => void;
+};
+type Parts = {
+  readonly log: EventLog;
+  readonly replica: Pick<Replica, 'last'>;
+  readonly surroundings: Surroundings;
+  readonly following: Following;
+};
+
+/** Ends when the signal aborts, or with what an event that cannot be taken in throws. */
+export async function follow(
+  { log, replica, surroundings, following }: Parts,
+  signal: AbortSignal,
+): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      await catchUp(log, replica, following, signal);
+      await log.follow(
+        replica.last().head,
+        {
+          records: following.include,
+          live: () => {
+            failures = 0;
+            following.caughtUp();
+          },
+        },
+        signal,
+      );
+    } catch (error) {
+      if (signal.aborted) return;
+      following.lost(error);
+      await surroundings.wait(backoffMs(failures, surroundings), signal);
+      failures += 1;
+    }
+  }
+}
+
+/** Page by page to the end, as far as it is known by then. */
+export async function catchUp(
+  log: EventLog,
+  replica: Pick<Replica, 'last'>,
+  { include }: Pick<Following, 'include'>,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const page = await log.read(replica.last().head, readPage);
+    include(page);
+    if (page.length < readPage) return;
+    await new Promise(setImmediate);
+  }
+}

@@ -1,0 +1,209 @@
+/**
+ * The one who appends to the ledger's stream for a server. Appends that wait are composed into one
+ * batch for exactly the place behind what the replica holds. Whether a batch is stored is told by the
+ * cluster's answer or, when there is none, by the journal itself: our record at that place, or
+ * another's, which means that ours can come there no more. «Failed» is never concluded from silence.
+ */
+import { Overloaded, StoreUnavailable } from '../../application/limits.ts';
+import type { AppendResult, Clock } from '../../application/ports.ts';
+import { assertWithinLimits } from '../../application/within-limits.ts';
+import type { Append } from '../append.ts';
+import { assertFollows, type Replica } from '../replica.ts';
+import { type Batch, compose, type Waiting } from './batch.ts';
+import {
+  backoffMs,
+  type EventLog,
+  type LogRecord,
+  NotStored,
+  type Surroundings,
+} from './event-log.ts';
+
+const waitingAppendsMax = 10_000;
+const waitingBytesMax = 128 * 1024 * 1024;
+const readPage = 500;
+
+type Parts = {
+  readonly log: EventLog;
+  readonly replica: Replica;
+  readonly clock: Clock;
+  readonly surroundings: Surroundings;
+  /** How long a batch whose outcome is unknown is asked after before its callers are told so. */
+  readonly budgetMs: number;
+};
+type Answer = 'appended' | 'moved' | 'unknown' | NotStored;
+
+export type JournalWriter = ReturnType<typeof journalWriter>;
+
+export function journalWriter({ log, replica, clock, surroundings, budgetMs }: Parts) {
+  const queue: Waiting[] = [];
+  let bytes = 0;
+  let inFlight: Batch | null = null;
+  let running: Promise<void> | null = null;
+  let isLive = false;
+  let refused: StoreUnavailable | null = null;
+  let closed: StoreUnavailable | null = null;
+  /** Another's record is known to stand behind this position: nothing is sent until it was read. */
+  let beyond = 0;
+
+  function append(asked: Append): Promise<AppendResult> {
+    return new Promise((resolve, reject) => {
+      const size = assertWithinLimits(asked.writes);
+      const no = closed ?? refused;
+      if (no !== null) throw no;
+      if (queue.length >= waitingAppendsMax || bytes + size > waitingBytesMax) {
+        throw new Overloaded('too many appends wait for the journal');
+      }
+      queue.push({ ...asked, bytes: size, resolve, reject });
+      bytes += size;
+      run();
+    });
+  }
+
+  /** Takes in what follows the replica's end, whoever read it, and sees what became of the batch. */
+  function include(page: readonly LogRecord[]): void {
+    const { head } = replica.last();
+    const fresh = page.filter(({ event }) => event.position > head);
+    if (fresh.length === 0) return;
+    const events = fresh.map(({ event }) => event);
+    assertFollows(events, head);
+    const batch = inFlight;
+    const there = fresh.find(({ event }) => event.position === (batch?.after ?? 0) + 1);
+    replica.include(events);
+    if (batch !== null && there !== undefined) {
+      batch.decide(there.recordId === batch.records[0]?.recordId ? 'stored' : 'lost');
+    }
+    run();
+  }
+
+  async function readOn(): Promise<void> {
+    for (;;) {
+      const page = await log.read(replica.last().head, readPage);
+      include(page);
+      if (page.length < readPage) return;
+    }
+  }
+
+  function run(): void {
+    running ??= (async () => {
+      // Appends of one turn of the event loop come together.
+      await null;
+      await new Promise(setImmediate);
+      while (isLive && refused === null && queue.length > 0 && replica.last().head >= beyond) {
+        await write(next());
+      }
+    })().finally(() => {
+      running = null;
+      if (isLive && refused === null && queue.length > 0 && replica.last().head >= beyond) run();
+    });
+  }
+
+  function next(): Batch {
+    const batch = compose(queue, { replica, clock, surroundings });
+    bytes -= batch.taken;
+    return batch;
+  }
+
+  async function write(batch: Batch): Promise<void> {
+    if (batch.records.length === 0) {
+      settle(batch);
+      return;
+    }
+    inFlight = batch;
+    try {
+      const failure = await decide(batch);
+      if (failure !== null) fail(batch, failure);
+      else if (batch.fate() === 'stored') settle(batch);
+      else await lost(batch);
+    } catch (error) {
+      // The replica took in no more: what the journal holds, a restart will tell.
+      fail(batch, new StoreUnavailable('the replica failed', true, { cause: error }));
+      refused ??= new StoreUnavailable('the replica failed; restart the server', false);
+      rejectWaiting(refused);
+    } finally {
+      inFlight = null;
+    }
+  }
+
+  /** Until the batch's fate is known; the reason why it is not to be, when it is refused or time is up. */
+  async function decide(batch: Batch): Promise<StoreUnavailable | null> {
+    const until = surroundings.now() + budgetMs;
+    let mayBeStored = false;
+    for (let failures = 0; batch.fate() === 'open'; failures += 1) {
+      const told = await Promise.race([send(batch), batch.decided]);
+      if (batch.fate() !== 'open') break;
+      if (told === 'appended') include(batch.records);
+      else if (told === 'moved' && !mayBeStored) batch.decide('lost');
+      else if (told instanceof NotStored && !mayBeStored) {
+        return new StoreUnavailable(told.message, false, { cause: told });
+      }
+      if (batch.fate() !== 'open') break;
+      mayBeStored ||= told === 'unknown';
+      if (surroundings.now() >= until) {
+        return new StoreUnavailable('the journal did not say whether it was recorded', true);
+      }
+      await Promise.race([surroundings.wait(backoffMs(failures, surroundings)), batch.decided]);
+      if (batch.fate() === 'open') await Promise.race([readOn().catch(() => {}), batch.decided]);
+    }
+    return null;
+  }
+
+  async function send({ after, records }: Batch): Promise<Answer> {
+    try {
+      return await log.append(after, records);
+    } catch (error) {
+      return error instanceof NotStored ? error : 'unknown';
+    }
+  }
+
+  function settle(batch: Batch): void {
+    for (const { waiting, result } of batch.members) waiting.resolve(result);
+  }
+
+  function fail(batch: Batch, failure: StoreUnavailable): void {
+    for (const { waiting, result } of batch.members) {
+      // What was refused by what is recorded stays so; what rested on the batch shares its fate.
+      const again = compose([waiting], { replica, clock, surroundings });
+      const [alone] = again.members;
+      if (result.kind !== 'appended' && again.records.length === 0 && alone) {
+        waiting.resolve(alone.result);
+      } else waiting.reject(failure);
+    }
+  }
+
+  /** Another came first: the members are judged anew behind it. */
+  async function lost(batch: Batch): Promise<void> {
+    beyond = Math.max(beyond, batch.after + 1);
+    queue.unshift(...batch.members.map(({ waiting }) => waiting));
+    bytes += batch.members.reduce((sum, { waiting }) => sum + waiting.bytes, 0);
+    await surroundings.wait(backoffMs(0, surroundings));
+    await readOn().catch(() => {});
+  }
+
+  function rejectWaiting(error: Error): void {
+    for (const { reject } of queue.splice(0)) reject(error);
+    bytes = 0;
+  }
+
+  return {
+    append,
+    include,
+    /** The replica is at the end of the journal, or was until it was lost. */
+    live(is: boolean): void {
+      isLive = is;
+      if (is) run();
+    },
+    /** Refuses what waits and what comes, until it is told otherwise; a batch under way goes on. */
+    refuse(why: string | null): void {
+      refused = why === null ? null : new StoreUnavailable(why, false);
+      if (refused !== null) rejectWaiting(refused);
+      else run();
+    },
+    isIdle: () => inFlight === null && queue.length === 0,
+    /** Refuses what comes, and resolves once what waits has its answer or cannot get one now. */
+    async end(): Promise<void> {
+      closed = new StoreUnavailable('the ledger is closed', false);
+      while (running !== null) await running;
+      rejectWaiting(closed);
+    },
+  };
+}

@@ -1,0 +1,133 @@
+/**
+ * A ledger whose journal is one stream of a KurrentDB cluster: the server's own tables follow it
+ * and answer every read, one writer appends to it. Nothing above the port knows the difference.
+ */
+import { LedgerRefused } from '../../application/ledger-refused.ts';
+import type { Clock, Ledger } from '../../application/ports.ts';
+import type { Replica } from '../replica.ts';
+import type { EventLog, LogRecord, Surroundings } from './event-log.ts';
+import { catchUp, follow } from './follower.ts';
+import { journalWriter } from './journal-writer.ts';
+
+/** Whether the server has the journal; without it reads are served as of `head`. */
+export type JournalState = {
+  readonly isLive: boolean;
+  /** Since when it has been as it is, in milliseconds since the epoch. */
+  readonly since: number;
+  /** Why it was lost; null while it is live or was never lost. */
+  readonly cause: string | null;
+};
+export type KurrentdbLedger = Ledger & { readonly journal: () => JournalState };
+
+type Parts = {
+  readonly log: EventLog;
+  readonly replica: Replica;
+  readonly clock: Clock;
+  readonly surroundings: Surroundings;
+  /** How long the outcome of an append is asked after before its caller is told that it is unknown. */
+  readonly budgetMs?: number;
+  /** How long commands wait for a journal that was lost before they are refused. */
+  readonly patienceMs?: number;
+  /** Told while the replica catches up at start. */
+  readonly onProgress?: (position: number, head: number) => void;
+  readonly onState?: (state: JournalState) => void;
+};
+
+/** Resolves when the replica has caught up. Rejects with LedgerRefused, or with what the log throws. */
+export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
+  const { log, replica, clock, surroundings } = parts;
+  const { budgetMs = 15_000, patienceMs = 5_000, onProgress, onState = () => {} } = parts;
+  const writer = journalWriter({ log, replica, clock, surroundings, budgetMs });
+  const ending = new AbortController();
+  let state: JournalState = { isLive: false, since: surroundings.now(), cause: null };
+
+  await assertOwn(log, replica);
+  const head = await log.head();
+  const include = (page: readonly LogRecord[]) => {
+    writer.include(page);
+    if (page.length > 0) onProgress?.(replica.last().head, Math.max(head, replica.last().head));
+  };
+  await catchUp(log, replica, { include }, ending.signal);
+
+  function become(isLive: boolean, cause: string | null): void {
+    if (state.isLive !== isLive || cause !== null) {
+      const since = state.isLive === isLive ? state.since : surroundings.now();
+      state = { isLive, since, cause };
+      onState(state);
+    }
+    writer.live(isLive);
+    if (isLive) writer.refuse(null);
+  }
+  async function refuseAfterPatience(): Promise<void> {
+    const { since } = state;
+    await surroundings.wait(patienceMs, ending.signal);
+    if (state.isLive || state.since !== since || ending.signal.aborted) return;
+    writer.refuse('the journal cannot be reached; nothing was recorded, try again later');
+  }
+
+  const following = follow(
+    {
+      ...{ log, replica, surroundings },
+      following: {
+        include: writer.include,
+        caughtUp: () => become(true, null),
+        lost(error) {
+          const wasLive = state.isLive;
+          become(false, error instanceof Error ? error.message : String(error));
+          if (wasLive) void refuseAfterPatience();
+        },
+      },
+    },
+    ending.signal,
+  );
+  void refuseAfterPatience();
+
+  let closed: Promise<void> | null = null;
+  async function close(): Promise<void> {
+    await writer.end();
+    ending.abort();
+    await log.close();
+    await following;
+    await replica.close();
+  }
+  const { known: _known, last: _last, include: _include, ...tables } = replica;
+  return {
+    ...tables,
+    append: (writes, checks) => writer.append({ writes, checks }),
+    journal: () => state,
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+/** Throws LedgerRefused when what the replica holds is not how the journal begins. */
+async function assertOwn(log: EventLog, replica: Replica): Promise<void> {
+  const { head } = replica.last();
+  if (head === 0) return;
+  const [first] = await log.read(0, 1);
+  const [last] = await log.read(head - 1, 1);
+  const [ownFirst] = await replica.readAll(0, 1);
+  const [ownLast] = await replica.readAll(head - 1, 1);
+  if (first?.event.id !== ownFirst?.id) {
+    throw new LedgerRefused(
+      first === undefined
+        ? `the data folder holds ${head} events, the journal none`
+        : 'the data folder holds another ledger than the journal',
+      'name the data folder or the stream that is meant; an empty folder is filled from the journal',
+    );
+  }
+  if (last === undefined) {
+    throw new LedgerRefused(
+      `the data folder holds ${head} events, the journal fewer: its end is lost`,
+      'keep this folder for the inquiry: it holds what the journal lost; then begin with an empty one',
+    );
+  }
+  if (last.event.id === ownLast?.id && last.event.meta.recordedAt === ownLast.meta.recordedAt)
+    return;
+  throw new LedgerRefused(
+    `the data folder and the journal differ at position ${head}`,
+    'keep this folder for the inquiry, and begin with an empty one: it is filled from the journal',
+  );
+}
