@@ -4,6 +4,7 @@
  * the stream is compared with what each caller was told.
  */
 
+import { instant } from '../../events/dates.ts';
 import type { CommandId } from '../../events/values.ts';
 import { StoreUnavailable } from '../../src/application/limits.ts';
 import type { AppendResult, Write } from '../../src/application/ports.ts';
@@ -14,7 +15,7 @@ import {
 import { memoryReplica } from '../../src/stores/memory/memory-ledger.ts';
 import { emptyStream } from './event-log-in-memory.ts';
 import { faultyLog, type Met } from './faulty-log.ts';
-import { event, stillClock, testFolding } from './samples.ts';
+import { event, testFolding } from './samples.ts';
 import { virtualTime } from './virtual-time.ts';
 
 type Told = { readonly command: number; readonly result: AppendResult | 'unknown' | 'refused' };
@@ -36,7 +37,8 @@ export async function history(seed: string, met: Met): Promise<History> {
   const stream = emptyStream();
   let isOver = false;
   const faults = { share: dice.int(0, 5) / 10, isOver: () => isOver };
-  const clock = stillClock();
+  const start = Date.UTC(2024, 0, 1);
+  const clock = { now: () => instant(start + Math.floor(surroundings.now())) };
   const ledgers: KurrentdbLedger[] = [];
   const told: Told[] = [];
   let open = 0;
@@ -51,21 +53,27 @@ export async function history(seed: string, met: Met): Promise<History> {
   }
   const any = () => ledgers[dice.int(0, ledgers.length - 1)] as KurrentdbLedger;
 
-  /** Decides on what the server knows, as `handle` does, until it is recorded or its tries are over. */
+  /** Decides on what a server knows, as `handle` does. */
+  async function sent(number: number, names: readonly string[]): Promise<'again' | 'done'> {
+    const ledger = any();
+    try {
+      const result = await ledger.append(await decided(ledger, names, number), []);
+      if (result.kind === 'conflict') return 'again';
+      told.push({ command: number, result });
+      return chance(0.8) ? 'done' : 'again';
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      told.push({ command: number, result: error.outcomeUnknown ? 'unknown' : 'refused' });
+      return chance(0.3) ? 'done' : 'again';
+    }
+  }
+
+  /** A client sends it until it is answered or has had enough; now and then to two servers at once. */
   async function command(number: number): Promise<void> {
     const names = dice.int(0, 3) === 0 ? ['s-1', 's-2'] : [`s-${dice.int(1, 3)}`];
     for (let tries = 0; tries < triesMax; tries += 1) {
-      const ledger = any();
-      try {
-        const result = await ledger.append(await decided(ledger, names, number), []);
-        if (result.kind === 'conflict') continue;
-        told.push({ command: number, result });
-        if (chance(0.8)) return;
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
-        told.push({ command: number, result: error.outcomeUnknown ? 'unknown' : 'refused' });
-        if (chance(0.3)) return;
-      }
+      const sendings = Array.from({ length: chance(0.3) ? 2 : 1 }, () => sent(number, names));
+      if ((await Promise.all(sendings)).includes('done')) return;
       await surroundings.wait(dice.int(1, 5_000));
     }
   }
