@@ -1,33 +1,33 @@
 /** Keeps a replica at the end of the journal: catches up, follows, and begins again when it is lost. */
-import type { Replica } from '../replica.ts';
 import { backoffMs, type EventLog, type LogRecord, type Surroundings } from './event-log.ts';
 
 const readPage = 500;
 
 export type Following = {
   readonly include: (page: readonly LogRecord[]) => void;
+  /** Up to where it was read. */
+  readonly position: () => number;
   readonly caughtUp: () => void;
   /** The journal cannot be followed; it is tried again. */
   readonly lost: (error: unknown) => void;
 };
 type Parts = {
   readonly log: EventLog;
-  readonly replica: Pick<Replica, 'last'>;
   readonly surroundings: Surroundings;
   readonly following: Following;
 };
 
 /** Ends when the signal aborts, or with what an event that cannot be taken in throws. */
 export async function follow(
-  { log, replica, surroundings, following }: Parts,
+  { log, surroundings, following }: Parts,
   signal: AbortSignal,
 ): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
     try {
-      await catchUp(log, replica, following, signal);
+      await catchUp(log, following, signal);
       await log.follow(
-        replica.last().head,
+        following.position(),
         {
           records: following.include,
           live: () => {
@@ -49,12 +49,11 @@ export async function follow(
 /** Page by page to the end, as far as it is known by then. */
 export async function catchUp(
   log: EventLog,
-  replica: Pick<Replica, 'last'>,
-  { include }: Pick<Following, 'include'>,
+  { include, position }: Pick<Following, 'include' | 'position'>,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    const page = await log.read(replica.last().head, readPage);
+    const page = await log.read(position(), readPage);
     include(page);
     if (page.length < readPage) return;
     await new Promise(setImmediate);

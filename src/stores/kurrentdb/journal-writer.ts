@@ -44,6 +44,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
   let closed: StoreUnavailable | null = null;
   /** Another's record is known to stand behind this position: nothing is sent until it was read. */
   let beyond = 0;
+  let begun: readonly LogRecord[] = [];
 
   function append(asked: Append): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
@@ -59,16 +60,28 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
     });
   }
 
-  /** Takes in what follows the replica's end, whoever read it, and sees what became of the batch. */
+  /** Up to where the journal was read: with the beginning of a command whose end is still to come. */
+  const position = () => begun.at(-1)?.event.position ?? replica.last().head;
+
+  /**
+   * Takes in what follows, whoever read it, and sees what became of the batch. A command is taken in
+   * whole: half of one would answer for it.
+   */
   function include(page: readonly LogRecord[]): void {
+    const at = position();
+    const read = [...begun, ...page.filter(({ event }) => event.position > at)];
     const { head } = replica.last();
-    const fresh = page.filter(({ event }) => event.position > head);
-    if (fresh.length === 0) return;
-    const events = fresh.map(({ event }) => event);
-    assertFollows(events, head);
+    assertFollows(
+      read.map(({ event }) => event),
+      head,
+    );
+    const end = read.findLastIndex(({ event: { meta } }) => meta.index === meta.count - 1) + 1;
+    begun = read.slice(end);
+    const whole = read.slice(0, end);
+    if (whole.length === 0) return;
     const batch = inFlight;
-    const there = fresh.find(({ event }) => event.position === (batch?.after ?? 0) + 1);
-    replica.include(events);
+    const there = whole.find(({ event }) => event.position === (batch?.after ?? 0) + 1);
+    replica.include(whole.map(({ event }) => event));
     if (batch !== null && there !== undefined) {
       batch.decide(there.recordId === batch.records[0]?.recordId ? 'stored' : 'lost');
     }
@@ -77,7 +90,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
 
   async function readOn(): Promise<void> {
     for (;;) {
-      const page = await log.read(replica.last().head, readPage);
+      const page = await log.read(position(), readPage);
       include(page);
       if (page.length < readPage) return;
     }
@@ -187,6 +200,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
   return {
     append,
     include,
+    position,
     /** The replica is at the end of the journal, or was until it was lost. */
     live(is: boolean): void {
       isLive = is;

@@ -47,7 +47,7 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
     writer.include(page);
     if (page.length > 0) onProgress?.(replica.last().head, Math.max(head, replica.last().head));
   };
-  await catchUp(log, replica, { include }, ending.signal);
+  await catchUp(log, { include, position: writer.position }, ending.signal);
 
   function become(isLive: boolean, cause: string | null): void {
     if (state.isLive !== isLive || cause !== null) {
@@ -67,9 +67,10 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
 
   const following = follow(
     {
-      ...{ log, replica, surroundings },
+      ...{ log, surroundings },
       following: {
         include: writer.include,
+        position: writer.position,
         caughtUp: () => become(true, null),
         lost(error) {
           const wasLive = state.isLive;

@@ -1,0 +1,207 @@
+/**
+ * The ledger's stream through the KurrentDB client. Every call has a deadline of its own, for the
+ * client's is only told to the server; what is not surely refused is passed on as unknown. A client
+ * that could not find its cluster never does afterwards, so it is replaced.
+ */
+import {
+  type AppendStreamState,
+  BACKWARDS,
+  binaryEvent,
+  END,
+  ErrorType,
+  FORWARDS,
+  KurrentDBClient,
+  NO_STREAM,
+  type ResolvedEvent,
+  START,
+} from '@kurrent/kurrentdb-client';
+import { fromBytes, toBytes } from './envelope.ts';
+import { type EventLog, type LogRecord, NotStored } from './event-log.ts';
+
+type Options = {
+  /** As the client takes it: kurrentdb://… */
+  readonly connection: string;
+  readonly stream: string;
+  readonly callMs?: number;
+};
+export type ClientLog = EventLog & {
+  /** The version of the server that answers. */
+  serverVersion(): Promise<string>;
+};
+
+const pageRecordsMax = 500;
+/** The cluster has judged the append and taken nothing of it; these answers do not change. */
+const refusals: ReadonlySet<string> = new Set([
+  ErrorType.ACCESS_DENIED,
+  ErrorType.INVALID_ARGUMENT,
+  ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED,
+  ErrorType.STREAM_DELETED,
+  ErrorType.STREAM_TOMBSTONED,
+  ErrorType.UNSUPPORTED,
+]);
+
+export function clientLog({ connection, stream, callMs = 5_000 }: Options): ClientLog {
+  let client = KurrentDBClient.connectionString(connection);
+
+  /** Ends waiting after the deadline, whatever the client does; what it answers later is dropped. */
+  async function within<T>(ms: number, call: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
+    });
+    try {
+      return await Promise.race([call, late]);
+    } catch (error) {
+      call.catch(() => {});
+      if (isForGood(error)) replace();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function replace(): void {
+    const former = client;
+    client = KurrentDBClient.connectionString(connection);
+    former.dispose().catch(() => {});
+  }
+
+  async function append(after: number, records: readonly LogRecord[]) {
+    const events = records.map(({ recordId, event }) =>
+      binaryEvent({ id: recordId, type: event.type, data: toBytes(event) }),
+    );
+    const streamState: AppendStreamState = after === 0 ? NO_STREAM : BigInt(after - 1);
+    try {
+      const options = { streamState, deadline: callMs };
+      const { nextExpectedRevision } = await within(
+        callMs,
+        client.appendToStream(stream, events, options),
+      );
+      if (nextExpectedRevision === BigInt(after + records.length - 1)) return 'appended' as const;
+    } catch (error) {
+      const type = typeOf(error);
+      if (type === ErrorType.WRONG_EXPECTED_VERSION) return 'moved' as const;
+      if (type !== null && refusals.has(type)) {
+        throw new NotStored(`the journal refuses the append (${type})`, { cause: error });
+      }
+      throw error;
+    }
+    throw new Error('the journal stored an append at another place than it was asked to');
+  }
+
+  async function read(after: number, limit: number): Promise<readonly LogRecord[]> {
+    const options = { direction: FORWARDS, fromRevision: BigInt(after), maxCount: limit } as const;
+    return within(callMs * 2, collect(client.readStream(stream, options)));
+  }
+
+  async function collect(events: AsyncIterable<ResolvedEvent>): Promise<LogRecord[]> {
+    const found: LogRecord[] = [];
+    try {
+      for await (const resolved of events) found.push(recordOf(resolved));
+    } catch (error) {
+      if (typeOf(error) !== ErrorType.STREAM_NOT_FOUND) throw error;
+    }
+    return found;
+  }
+
+  function recordOf({ event }: ResolvedEvent): LogRecord {
+    if (event === undefined) throw new Error(`stream ${stream} holds a link to nothing`);
+    const position = Number(event.revision) + 1;
+    const bytes = event.data instanceof Uint8Array ? event.data : new Uint8Array();
+    return { recordId: event.id, event: fromBytes(bytes, stream, position) };
+  }
+
+  function follow(
+    after: number,
+    reader: Parameters<EventLog['follow']>[1],
+    signal: AbortSignal,
+  ): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const fromRevision = after === 0 ? START : BigInt(after - 1);
+      const subscription = client.subscribeToStream(stream, { fromRevision });
+      let waiting: ResolvedEvent[] = [];
+      let isScheduled = false;
+      let isCaughtUp = false;
+
+      function end(settle: () => void): void {
+        signal.removeEventListener('abort', stop);
+        subscription.unsubscribe().catch(() => {});
+        settle();
+      }
+      const stop = () => end(resolve);
+      const fail = (error: unknown) => end(() => reject(error));
+
+      function flush(): void {
+        isScheduled = false;
+        const page = waiting;
+        waiting = [];
+        if (signal.aborted) return;
+        try {
+          if (page.length > 0) reader.records(page.map(recordOf));
+          if (isCaughtUp) reader.live();
+        } catch (error) {
+          fail(error);
+          return;
+        }
+        subscription.resume();
+      }
+      function schedule(): void {
+        if (waiting.length >= pageRecordsMax) subscription.pause();
+        if (isScheduled) return;
+        isScheduled = true;
+        setImmediate(flush);
+      }
+
+      signal.addEventListener('abort', stop);
+      subscription.on('data', (resolved: ResolvedEvent) => {
+        waiting.push(resolved);
+        schedule();
+      });
+      subscription.on('caughtUp', () => {
+        isCaughtUp = true;
+        schedule();
+      });
+      subscription.on('fellBehind', () => {
+        isCaughtUp = false;
+      });
+      subscription.on('error', (error) => {
+        if (isForGood(error)) replace();
+        fail(error);
+      });
+      subscription.on('end', () => fail(new Error('the subscription ended')));
+    });
+  }
+
+  return {
+    append,
+    read,
+    follow,
+    async head() {
+      const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1 } as const;
+      const [last] = await within(callMs * 2, collect(client.readStream(stream, options)));
+      return last?.event.position ?? 0;
+    },
+    serverVersion() {
+      // The client knows it and keeps it to itself; its own types call it protected.
+      const { capabilities } = client as unknown as {
+        capabilities: Promise<{ serverVersion: string }>;
+      };
+      return within(
+        callMs * 2,
+        capabilities.then(({ serverVersion }) => serverVersion),
+      );
+    },
+    close: () => client.dispose(),
+  };
+}
+
+/** The client's own word for an error; null when it is none of the client's. Its name is always «Error». */
+function typeOf(error: unknown): string | null {
+  if (typeof error !== 'object' || error === null || !('type' in error)) return null;
+  return String(error.type);
+}
+
+/** After it could not find the cluster a client rejects every call, also when the cluster is there. */
+function isForGood(error: unknown): boolean {
+  return error instanceof Error && /discover|disposed/i.test(error.message);
+}
