@@ -13,6 +13,8 @@ import {
   VoidOfferedItemStep,
 } from '../../src/domain/open-selection-record-void.ts';
 import {
+  CorrectApplicationScreening,
+  ScreenApplications,
   WithdrawApplication,
   WithdrawOfferedItem,
 } from '../../src/domain/open-selection-registration.ts';
@@ -74,6 +76,24 @@ describe('a record about one applicant', () => {
     const written = at('WRITTEN_EXAM');
     const screened = written.ofApplicant(written.people[0]);
     expect(written.given.refused(VoidApplicationStep, screened)).toEqual(['CampaignWentOn']);
+  });
+
+  test('goes with its corrections, as if neither had been recorded', () => {
+    const { given, people, ofCampaign, row, state } = at('REGISTRATION_CLOSED');
+    const [a] = people;
+    const screening = { cadreId: a, qualified: true, grounds: null };
+    const input = { ...ofCampaign, screenings: [screening] };
+    const [event] = given.accepted(ScreenApplications, input, on('2022-07-18'));
+    const otherwise = { ...ofCampaign, cadreId: a, qualified: false, grounds: '任职年限不足' };
+    given.accepted(CorrectApplicationScreening, otherwise);
+    expect(row(a)?.endState).toBe('DISQUALIFIED');
+    const step = { ...ofCampaign, cadreId: a, eventId: event?.id as EventId };
+    given.accepted(VoidApplicationStep, step);
+    expect(state().applicants.get(a)).toMatchObject({ stage: 'REGISTERED', end: null });
+    expect(row(a)).toMatchObject({ stage: 'REGISTERED', endState: null, grounds: null });
+    given.accepted(ScreenApplications, input, on('2022-07-19'));
+    expect(state().applicants.get(a)).toMatchObject({ stage: 'QUALIFIED', end: null });
+    expect(row(a)).toMatchObject({ stage: 'QUALIFIED', endState: null });
   });
 
   test('answers about the pool go back one by one, an entry after what began with it', () => {

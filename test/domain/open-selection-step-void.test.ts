@@ -10,7 +10,11 @@ import {
   VoidApplicationStep,
   VoidOfferedItemStep,
 } from '../../src/domain/open-selection-record-void.ts';
-import { VoidApplication } from '../../src/domain/open-selection-registration.ts';
+import {
+  ScreenApplications,
+  SubmitApplication,
+  VoidApplication,
+} from '../../src/domain/open-selection-registration.ts';
 import {
   VoidOpenSelectionGate,
   VoidOpenSelectionStep,
@@ -89,6 +93,22 @@ describe('the course of a campaign', () => {
     const exam = step();
     expect(given.accepted(VoidOpenSelectionStep, exam)).toHaveLength(1);
     expect(given.accepted(VoidOpenSelectionStep, exam)).toEqual([]);
+  });
+
+  test('does not rest on applications entered in error, nor on what was said of them', () => {
+    const { given, step, ofCampaign, itemId, people, campaign } = at('ANNOUNCED');
+    const [cadreId] = people;
+    given.accepted(SubmitApplication, { ...ofCampaign, itemId, cadreId }, on('2022-07-10'));
+    const screening = { cadreId, qualified: true, grounds: null };
+    given.accepted(
+      ScreenApplications,
+      { ...ofCampaign, screenings: [screening] },
+      on('2022-07-11'),
+    );
+    expect(given.refused(VoidOpenSelectionStep, step())).toEqual(['RecordedSince']);
+    given.accepted(VoidApplication, { ...ofCampaign, cadreId });
+    given.accepted(VoidOpenSelectionStep, step());
+    expect(campaign()?.phase).toBe('DRAFT');
   });
 
   test('is concluded, or not, by a correction of its own', () => {
