@@ -1,6 +1,11 @@
-/** UUIDs and digests as bytes: half the size of their text, and equal order. Other text stays text. */
+/**
+ * UUIDs and digests as bytes: half the size of their text, and equal order. Other text stays text.
+ * They are read as hex, which SQLite writes: an array of bytes costs more than all else in a row.
+ */
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const hexPattern = /^(?:[0-9a-f]{2})+$/;
+/** Before text that was kept as text, so that it is not taken for hex. */
+const textMark = ' ';
 
 export type Packed = Uint8Array | string;
 
@@ -8,26 +13,20 @@ export function packUuid(text: string): Packed {
   return uuidPattern.test(text) ? Buffer.from(text.replaceAll('-', ''), 'hex') : text;
 }
 
-export function unpackUuid(packed: Packed): string {
-  if (typeof packed === 'string') return packed;
-  const hex = hexOf(packed);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-');
-}
-
 export function packHex(text: string): Packed {
   return hexPattern.test(text) ? Buffer.from(text, 'hex') : text;
 }
 
-export function unpackHex(packed: Packed): string {
-  return typeof packed === 'string' ? packed : hexOf(packed);
+/** The SQL that reads a packed column for the two functions below; null stays null. */
+export function readPacked(column: string): string {
+  return `iif(typeof(${column}) = 'blob', lower(hex(${column})), '${textMark}' || ${column})`;
 }
 
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+export function unpackUuid(read: string): string {
+  if (read.startsWith(textMark)) return read.slice(textMark.length);
+  return `${read.slice(0, 8)}-${read.slice(8, 12)}-${read.slice(12, 16)}-${read.slice(16, 20)}-${read.slice(20)}`;
+}
+
+export function unpackHex(read: string): string {
+  return read.startsWith(textMark) ? read.slice(textMark.length) : read;
 }

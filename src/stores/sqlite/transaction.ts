@@ -11,12 +11,24 @@ export function transactions(database: DatabaseSync, forget: () => void) {
   /** A rebuild's transaction stays open between its steps: the fewer commits, the fewer writes. */
   let isLeftOpen = false;
   const listeners: (() => void)[] = [];
+  const [beginning, committing] = [database.prepare('BEGIN IMMEDIATE'), database.prepare('COMMIT')];
+  /** As the file was opened. */
+  let synchronous = 'FULL';
+
+  /** The setting cannot change within a transaction. */
+  function begin(wanted: 'FULL' | 'NORMAL'): void {
+    if (synchronous !== wanted) database.exec(`PRAGMA synchronous = ${wanted}`);
+    synchronous = wanted;
+    beginning.run();
+  }
+
+  const commit = () => void committing.run();
 
   /** Commits what a rebuild has left open. */
   function settle(): void {
     if (!isLeftOpen) return;
     isLeftOpen = false;
-    database.exec('COMMIT');
+    commit();
   }
 
   /** SQLite has rolled back by itself after some errors. */
@@ -34,18 +46,12 @@ export function transactions(database: DatabaseSync, forget: () => void) {
     /** What it writes is on the disk before `commit` returns. */
     begin(): void {
       settle();
-      database.exec('PRAGMA synchronous = FULL; BEGIN IMMEDIATE');
+      begin('FULL');
     },
-    commit: () => database.exec('COMMIT'),
+    commit,
     rollback,
     /** Tells of work of a rebuild that may have been taken back. */
     onRollback: (tell: () => void) => listeners.push(tell),
-    savepoint: () => database.exec('SAVEPOINT one'),
-    release: () => database.exec('RELEASE one'),
-    undo(): void {
-      database.exec('ROLLBACK TO one; RELEASE one');
-      forget();
-    },
     /**
      * A step over what can be built again. It stays open until an append begins or `settle`, and
      * is not synced: a power cut may take the last steps back, in their order, and nothing else,
@@ -53,7 +59,7 @@ export function transactions(database: DatabaseSync, forget: () => void) {
      */
     rebuildable<T>(act: () => T): T {
       if (!isLeftOpen) {
-        database.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
+        begin('NORMAL');
         isLeftOpen = true;
       }
       try {
