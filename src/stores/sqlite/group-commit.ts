@@ -107,9 +107,8 @@ function foldServing(
   if (last === undefined) return;
   const serving = generations.serving();
   const tables = folding.collections.map(({ table }) => table).filter((one) => serving.has(one));
-  if (tables.length === 0) return;
   fold.into(serving, events, { tables: new Set(tables), strict: new Set() });
-  moveServing(statement, tables, last.position);
+  if (tables.length > 0) moveServing(statement, tables, last.position);
 }
 
 /** Nothing of the group is on the disk. What throws is sought by writing each alone. */

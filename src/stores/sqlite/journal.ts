@@ -1,6 +1,7 @@
 /** The events table: its reads, and the writing of one append inside the writer's transaction. */
 import type { Instant } from '../../../events/dates.ts';
 import type { AppendResult, EventSearch, StoredEvent } from '../../application/ports.ts';
+import type { StoredText } from '../../application/within-limits.ts';
 import { type Append, answer, judge, stamp } from '../append.ts';
 import { countEvents } from './event-counts.ts';
 import { eventReads } from './event-reads.ts';
@@ -21,7 +22,7 @@ export function journal(statement: Statements) {
 
   /** Judges and writes one append after `head`; `events` are what was added. */
   function write(
-    append: Append,
+    append: Append & { readonly texts: readonly StoredText[] },
     head: number,
     recordedAt: Instant,
   ): { readonly result: AppendResult; readonly events: readonly StoredEvent[] } {
@@ -40,9 +41,9 @@ export function journal(statement: Statements) {
     }
     const events = stamp(append.writes, head, recordedAt);
     for (const [index, event] of events.entries()) {
-      // Every stream that is written was judged.
-      const stream = numbers.get(event.stream) ?? 0;
-      insert(statement, words, stream, event, index === 0 ? events.length : 0);
+      const [stream, text] = [numbers.get(event.stream), append.texts[index]];
+      if (stream === undefined || text === undefined) throw new Error('an event was not judged');
+      insert(statement, words, { stream, text, opens: index === 0 ? events.length : 0 }, event);
     }
     tally(statement, head, head + events.length);
     return { result: answer('appended', events), events };

@@ -4,18 +4,34 @@
  */
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const hexPattern = /^(?:[0-9a-f]{2})+$/;
+const hyphen = '-'.charCodeAt(0);
 /** Before text that was kept as text, so that it is not taken for hex. */
 const textMark = ' ';
 
 export type Packed = Uint8Array | string;
 
 export function packUuid(text: string): Packed {
-  return uuidPattern.test(text) ? Buffer.from(text.replaceAll('-', ''), 'hex') : text;
+  return uuidPattern.test(text) ? bytesOf(text, 16) : text;
 }
 
 export function packHex(text: string): Packed {
-  return hexPattern.test(text) ? Buffer.from(text, 'hex') : text;
+  return hexPattern.test(text) ? bytesOf(text, text.length / 2) : text;
 }
+
+/** Of lowercase hex, hyphens between bytes left out; several times as fast as Buffer on so few. */
+function bytesOf(text: string, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (let index = 0; index < length; index += 1) {
+    if (text.charCodeAt(at) === hyphen) at += 1;
+    bytes[index] = digitOf(text.charCodeAt(at)) * 16 + digitOf(text.charCodeAt(at + 1));
+    at += 2;
+  }
+  return bytes;
+}
+
+/** `0` to `9` are 48 to 57, `a` to `f` 97 to 102. */
+const digitOf = (code: number) => (code < 58 ? code - 48 : code - 87);
 
 /** The SQL that reads a packed column for the two functions below; null stays null. */
 export function readPacked(column: string): string {

@@ -3,6 +3,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import { type Instant, instant } from '../../../events/dates.ts';
 import type { Meta } from '../../../events/define.ts';
 import type { StoredEvent } from '../../application/ports.ts';
+import type { StoredText } from '../../application/within-limits.ts';
 import { packHex, packUuid, readPacked, unpackHex, unpackUuid } from './packed.ts';
 import type { Statements } from './statements.ts';
 import type { Words } from './words.ts';
@@ -54,15 +55,22 @@ const readAs: Readonly<Record<string, string>> = {
 const selectEvents = `SELECT ${columns.map((name) => readAs[name] ?? `e.${name}`).join(', ')}
   FROM events e JOIN streams s ON s.id = e.stream`;
 
-/** `opens`: how many events its command has, for the first; 0 for the others. */
+type Place = {
+  /** The stream's number. */
+  readonly stream: number;
+  readonly text: StoredText;
+  /** How many events its command has, for the first; 0 for the others. */
+  readonly opens: number;
+};
+
 export function insert(
   statement: Statements,
   words: Words,
-  stream: number,
+  { stream, text, opens }: Place,
   event: StoredEvent,
-  opens: number,
 ): void {
   const { meta } = event;
+  const commandId = packUuid(meta.commandId);
   statement(insertEvent).run(
     event.position,
     stream,
@@ -78,17 +86,17 @@ export function insert(
     meta.onBehalfOf,
     meta.basis,
     meta.reason,
-    packUuid(meta.correlationId),
+    meta.correlationId === meta.commandId ? commandId : packUuid(meta.correlationId),
     meta.causationId === null ? null : packUuid(meta.causationId),
-    packUuid(meta.commandId),
+    commandId,
     words.numberOf(meta.command),
     packHex(meta.digest),
     meta.index,
     meta.count,
     meta.traceparent,
     meta.advisories.length === 0 ? null : JSON.stringify(meta.advisories),
-    JSON.stringify(event.data),
-    event.personal === null ? null : JSON.stringify(event.personal),
+    text.data,
+    text.personal,
     opens,
   );
 }
