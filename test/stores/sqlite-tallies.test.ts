@@ -69,8 +69,8 @@ async function assertEverySearch(): Promise<void> {
   ];
   for (const types of lists([common, other, rare, 'Unheard'] as string[])) {
     for (const named of lists(counties)) {
-      const only = { types, counties: named };
-      const found = all.filter(isOf(only));
+      const search = { types, counties: named };
+      const found = all.filter(isOf(search));
       for (const [after, limit] of [
         [0, 1_000],
         [0, 3],
@@ -79,11 +79,11 @@ async function assertEverySearch(): Promise<void> {
         [399, 1],
         [1_024, 9],
       ] as const) {
-        const page = await ledger.readAll(after, limit, only);
+        const page = await ledger.readAll(after, limit, search);
         const meant = found.filter(({ position }) => position > after).slice(0, limit);
         expect(page.map(({ position }) => position)).toEqual(meant.map(({ position }) => position));
       }
-      const counts = await ledger.countEvents({ stream: null, ...only });
+      const counts = await ledger.countEvents({ stream: null, ...search });
       for (const { type, county, count } of counts) {
         expect(count).toBe(found.filter(isOf({ types: [type], counties: [county] })).length);
       }

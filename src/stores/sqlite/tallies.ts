@@ -61,7 +61,7 @@ export function tallied(statement: Statements, words: Words, only: EventsOnly): 
     }));
 }
 
-/** Every type there is; also of a file of an earlier layout, which is judged before it is changed. */
+/** Every type there is; also in a file of an earlier layout, judged before it is changed. */
 export function eventTypes(statement: Statements, words: Words): string[] {
   const tables = statement("SELECT 1 FROM sqlite_schema WHERE name = 'tallies'").all();
   const behind = tables.length === 0 ? '0' : full;

@@ -11,24 +11,12 @@ export function transactions(database: DatabaseSync, forget: () => void) {
   /** A rebuild's transaction stays open between its steps: the fewer commits, the fewer writes. */
   let isLeftOpen = false;
   const listeners: (() => void)[] = [];
-  const [beginning, committing] = [database.prepare('BEGIN IMMEDIATE'), database.prepare('COMMIT')];
-  /** As the file was opened. */
-  let synchronous = 'FULL';
-
-  /** The setting cannot change within a transaction. */
-  function begin(wanted: 'FULL' | 'NORMAL'): void {
-    if (synchronous !== wanted) database.exec(`PRAGMA synchronous = ${wanted}`);
-    synchronous = wanted;
-    beginning.run();
-  }
-
-  const commit = () => void committing.run();
 
   /** Commits what a rebuild has left open. */
   function settle(): void {
     if (!isLeftOpen) return;
     isLeftOpen = false;
-    commit();
+    database.exec('COMMIT');
   }
 
   /** SQLite has rolled back by itself after some errors. */
@@ -46,9 +34,9 @@ export function transactions(database: DatabaseSync, forget: () => void) {
     /** What it writes is on the disk before `commit` returns. */
     begin(): void {
       settle();
-      begin('FULL');
+      database.exec('PRAGMA synchronous = FULL; BEGIN IMMEDIATE');
     },
-    commit,
+    commit: () => database.exec('COMMIT'),
     rollback,
     /** Tells of work of a rebuild that may have been taken back. */
     onRollback: (tell: () => void) => listeners.push(tell),
@@ -59,7 +47,7 @@ export function transactions(database: DatabaseSync, forget: () => void) {
      */
     rebuildable<T>(act: () => T): T {
       if (!isLeftOpen) {
-        begin('NORMAL');
+        database.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
         isLeftOpen = true;
       }
       try {
