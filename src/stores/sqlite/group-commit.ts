@@ -2,11 +2,11 @@
  * Writes appends that arrived together in one transaction with one fsync; nobody is answered before
  * the commit. Each is judged before anything of it is written, so that a refusal leaves nothing to
  * take back. One that throws all the same is taken back with its group, and each of the group is
- * written alone: a savepoint for each costs more than all else, for it keeps every page that is
- * touched. A full disk refuses the group and is tried again by the next one: SQLite says so of
- * writes alone, the commit's last one included, and what lacks that is no commit to any reader, also
- * after a crash. After every other failure of the disk everything is refused: only a restart can
- * tell what is on it.
+ * written alone: a savepoint for each costs more than all else, for it keeps every page it touches.
+ * A full disk refuses the group and is tried again by the next one: SQLite says so of writes alone,
+ * the commit's last one included, and what lacks that is no commit to any reader, also after a
+ * crash. After every other failure of the disk everything is refused: only a restart can tell what
+ * is on it.
  */
 import type { Instant } from '../../../events/dates.ts';
 import { StorageFull, StoreUnavailable } from '../../application/limits.ts';
