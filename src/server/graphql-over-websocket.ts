@@ -118,9 +118,11 @@ export function graphqlOverWebsocket(given: {
           traceparent: traceparentOf(opened.headers.traceparent),
           time: given.newTime(),
           turn: given.admitted.turn,
+          pause: given.admitted.pause,
         });
         requests.set(payload, request);
         try {
+          if (given.admitted.refuses()) throw overloadedError();
           refusePastBounds(context, connected);
           if (authenticated === undefined) throw new Error('subscribed before connected');
           const execution = await executionOf(payload, request, given, () =>
@@ -251,7 +253,7 @@ async function inTime(args: ExecutionArgs, admitted: Admission): Promise<Executi
     const stopped = isQuery ? time.reason() : null;
     return stopped === null ? result : late(stopped);
   });
-  if (ended === null) return { errors: [overloadedError('too many operations run or wait')] };
+  if (ended === null) return { errors: [overloadedError()] };
   return time.first(ended, late);
 }
 

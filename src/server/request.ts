@@ -17,8 +17,11 @@ export type Asked = {
   readonly reached: (token: string) => void;
   /** Resolves when a subscription may do its next piece of work. */
   readonly turn: () => Promise<void>;
-  /** Throws once the time of the operation is over: nothing more is to be read for it. */
-  readonly goOn: () => void;
+  /**
+   * Asked before each read: throws once the time of the operation is over; gives what to wait for,
+   * and to ask again after, when its turn of the event loop is over.
+   */
+  readonly goOn: () => Promise<void> | null;
 };
 export type Request = Asked & {
   readonly time: OperationTime;
@@ -34,8 +37,11 @@ export function newRequest({
   traceparent,
   time,
   turn = async () => undefined,
+  pause,
 }: Pick<Request, 'correlationId' | 'traceparent' | 'time'> &
-  Partial<Pick<Asked, 'turn'>>): Request {
+  Partial<Pick<Asked, 'turn'>> & {
+    readonly pause: () => Promise<void> | null;
+  }): Request {
   let told: AnswerExtensions | null = null;
   let [reached, last]: (string | null)[] = [null, null];
   return {
@@ -46,7 +52,10 @@ export function newRequest({
     },
     turn,
     time,
-    goOn: time.goOn,
+    goOn: () => {
+      time.goOn();
+      return pause();
+    },
     told: () => told,
     reached: (token) => {
       reached = token;
