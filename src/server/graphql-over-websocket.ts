@@ -52,6 +52,14 @@ type Connection = Extra & {
 } & Record<PropertyKey, unknown>;
 type Connected = Context<Record<string, unknown>, Connection>;
 
+export type SocketCounts = {
+  readonly open: number;
+  /** Operations under way on them. */
+  readonly subscriptions: number;
+  /** How far each subscription to events has come. */
+  readonly positions: readonly number[];
+};
+
 export function graphqlOverWebsocket(given: {
   readonly server: Server;
   readonly path: string;
@@ -70,7 +78,7 @@ export function graphqlOverWebsocket(given: {
 }): {
   close: () => Promise<void>;
   terminate: () => void;
-  counts: () => { readonly open: number; readonly subscriptions: number };
+  counts: () => SocketCounts;
 } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: given.bodyBytesMax });
   const accept = upgrade(sockets, given.path);
@@ -173,6 +181,9 @@ export function graphqlOverWebsocket(given: {
         (sum, { subscriptions }) => sum + Object.keys(subscriptions).length,
         0,
       ),
+      positions: [...connected]
+        .flatMap(({ extra }) => [...(extra.requests?.values() ?? [])])
+        .flatMap((request) => request.position() ?? []),
     }),
     terminate: () => {
       for (const socket of sockets.clients) socket.terminate();

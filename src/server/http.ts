@@ -4,11 +4,12 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
+import type { Lag } from '../application/rebuilds.ts';
 import { type Admission, admission } from './admission.ts';
 import type { Authenticated, Authenticator, RequestIdentity } from './authentication.ts';
 import { graphiqlAsset, graphiqlPage, graphiqlPolicy } from './graphiql.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
-import { graphqlOverWebsocket } from './graphql-over-websocket.ts';
+import { graphqlOverWebsocket, type SocketCounts } from './graphql-over-websocket.ts';
 import { answerGraphql } from './graphql-route.ts';
 import type { Instruments } from './instruments.ts';
 import { bodyTimeoutMs, headersTimeoutMs, letPassBytesMax, slowCheckMs } from './limits.ts';
@@ -34,7 +35,7 @@ import type { Settings } from './settings.ts';
 export type Readiness = {
   readonly ready: boolean;
   /** How far the rows are behind the journal. */
-  readonly lag: { readonly events: number; readonly seconds: number };
+  readonly lag: Lag;
   /** What else the application has to say of its state. */
   readonly details?: Readonly<Record<string, unknown>>;
 };
@@ -61,7 +62,7 @@ export type GraphqlServer = {
   readonly listen: () => Promise<{ readonly url: string; readonly port: number }>;
   /** Stops accepting, finishes what runs, closes sockets (1001), then everything else. */
   readonly close: () => Promise<void>;
-  readonly sockets: () => { readonly open: number; readonly subscriptions: number };
+  readonly sockets: () => SocketCounts;
 };
 
 const graphqlPath = '/graphql';

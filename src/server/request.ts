@@ -13,8 +13,8 @@ export type Asked = {
   readonly traceparent: string | null;
   /** Adds to the extensions of the answer, also while the operation runs (`notYet`). */
   readonly tell: (extensions: AnswerExtensions) => void;
-  /** What a subscription hands on next completes everything up to this position token. */
-  readonly reached: (token: string) => void;
+  /** What a subscription hands on next completes everything up to this position, told as token. */
+  readonly reached: (token: string, position: number) => void;
   /** Resolves when a subscription may do its next piece of work. */
   readonly turn: () => Promise<void>;
   /**
@@ -30,6 +30,8 @@ export type Request = Asked & {
   readonly sent: () => void;
   /** Where a subscription that is cut goes on; null when it has no place to. */
   readonly resumesSince: () => string | null;
+  /** How far a subscription has come; null for every other operation. */
+  readonly position: () => number | null;
 };
 
 export function newRequest({
@@ -44,6 +46,7 @@ export function newRequest({
   }): Request {
   let told: AnswerExtensions | null = null;
   let [reached, last]: (string | null)[] = [null, null];
+  let position: number | null = null;
   return {
     correlationId,
     traceparent,
@@ -57,7 +60,8 @@ export function newRequest({
       return pause();
     },
     told: () => told,
-    reached: (token) => {
+    reached: (token, at) => {
+      position = at;
       reached = token;
       last ??= token;
     },
@@ -65,6 +69,7 @@ export function newRequest({
       last = reached ?? null;
     },
     resumesSince: () => last ?? null,
+    position: () => position,
   };
 }
 

@@ -130,7 +130,7 @@ describe('a server that is asked for more than it may do at once', () => {
   });
 
   test('tells its log how many it refused, and no line for each', async () => {
-    const server = await limited();
+    const server = await limited({ CADRE_LEDGER_SLOW_MS: '0' });
     const asked = Array.from({ length: 50 }, () => ask(server, '{ slow }'));
     await untilFull(server);
     server.release();
