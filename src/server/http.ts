@@ -12,7 +12,7 @@ import { graphqlOverHttp } from './graphql-over-http.ts';
 import { graphqlOverWebsocket, type SocketCounts } from './graphql-over-websocket.ts';
 import { answerGraphql } from './graphql-route.ts';
 import type { Instruments } from './instruments.ts';
-import { bodyTimeoutMs, headersTimeoutMs, letPassBytesMax, slowCheckMs } from './limits.ts';
+import { bodyTimeoutMs, letPassBytesMax, looksAtSlowHeaders } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Logger } from './logging.ts';
 import { mediaTypeFor, wantsPage } from './media-type.ts';
@@ -105,8 +105,8 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
   const routes = observedRoutes(routesOf(parts, answer, { state, admitted }), parts.instruments);
   const server = createServer({
     requestTimeout: bodyTimeoutMs,
-    headersTimeout: headersTimeoutMs,
-    connectionsCheckingInterval: slowCheckMs,
+    headersTimeout: settings.headersSeconds * 1_000,
+    connectionsCheckingInterval: (settings.headersSeconds * 1_000) / looksAtSlowHeaders,
   });
   server.maxConnections = connectionsMax;
   server.on('connection', admitted.arrived);
