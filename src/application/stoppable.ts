@@ -6,8 +6,8 @@ import type { Application } from './index.ts';
 import type { RowTables } from './rows.ts';
 
 /**
- * `goOn` is called before each read: it throws to end the operation, or gives what to wait for and to
- * ask again after. Commands are not ended by it: one that was begun is either recorded or refused.
+ * `goOn` is called before each read: it throws to end the operation, or gives what to wait for and
+ * to ask again after. Commands are not ended by it: one that was begun is recorded or refused.
  */
 export function stoppable(whole: Application, goOn: () => Promise<void> | null): Application {
   const asked =
