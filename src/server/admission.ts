@@ -1,8 +1,8 @@
 /**
  * How much work is let in. A request past a bound is refused at once, before anything of it but
- * its address is looked at; one let in starts in its turn. Operations hardly wait for anything while
- * they run, so a turn of the event loop starts only as many as it has time for, and one that takes
- * longer goes on in the next: what arrives meanwhile is answered soon, if only by a refusal.
+ * its address is looked at; one let in starts in its turn. Operations hardly wait for anything
+ * while they run, so a turn of the event loop starts only as many as it has time for, and one that
+ * takes longer goes on in the next: what arrives is answered soon, if only by a refusal.
  */
 import { arrivalsMs, bodiesMax, startedAtOnceMax, turnMs } from './overload-limits.ts';
 
