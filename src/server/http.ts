@@ -98,8 +98,12 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
   });
   const state = { draining: false };
   const refusals = refusalLog(logger);
-  const admitted = admission(settings.operationsMax, refusals.note);
-  const { fail: failed } = parts.instruments.operations;
+  const { observer, operations } = parts.instruments;
+  const admitted = admission(settings.operationsMax, () => {
+    refusals.note();
+    observer.measure({ kind: 'refused' });
+  });
+  const { fail: failed } = operations;
   const answer: Route = (incoming, url, request) =>
     answerGraphql({ graphql, admitted, settings, failed }, incoming, url, request);
   const routes = observedRoutes(routesOf(parts, answer, { state, admitted }), parts.instruments);
@@ -116,12 +120,8 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
   const sockets = graphqlOverWebsocket({
     ...{ server, path: graphqlPath, schema, authenticate, contextOf, explain },
     ...{ validationRules, limits, documents, newTime },
-    ...{
-      bodyBytesMax: settings.bodyBytesMax,
-      logger,
-      admitted,
-      stallSeconds: settings.stallSeconds,
-    },
+    ...{ bodyBytesMax: settings.bodyBytesMax, stallSeconds: settings.stallSeconds },
+    ...{ logger, admitted },
   });
   const close = async () => {
     state.draining = true;

@@ -64,8 +64,12 @@ function measurements(register: Registry): Metrics['measure'] {
     ...named('operation_seconds', 'GraphQL operations over HTTP by type'),
     ...{ buckets: seconds, labelNames: ['operation', 'failed'] },
   });
+  const refused = new Counter(named('operations_refused_total', 'Operations answered OVERLOADED'));
   return (it) => {
     switch (it.kind) {
+      case 'refused':
+        refused.inc();
+        return;
       case 'command':
         commands.inc({ command: it.command, outcome: it.outcome });
         commandSeconds.observe(it.ms / 1000);

@@ -57,6 +57,18 @@ test('the figures say what commands, appends, operations and files did', async (
     expect(text).not.toContain(word);
 });
 
+test('operations that are refused are counted, and are none of those that ran', async () => {
+  const { ask, metricsUrl } = await started({ ...here, CADRE_LEDGER_OPERATIONS_MAX: '1' });
+  const answers = await Promise.all(Array.from({ length: 30 }, () => ask('{ ledger { id } }')));
+  const of = (status: number) => answers.filter((answer) => answer.status === status).length;
+  expect(of(503)).toBeGreaterThan(0);
+  expect(of(200) + of(503)).toBe(30);
+  const text = await (await fetch(metricsUrl ?? '')).text();
+  expect(valueIn(text, 'cadre_ledger_operations_refused_total')).toBe(of(503));
+  const ran = 'cadre_ledger_operation_seconds_count{operation="query",failed="false"}';
+  expect(valueIn(text, ran)).toBe(of(200));
+});
+
 test('a subscriber is counted, and is not behind when it has read everything', async () => {
   const { ask, url, metricsUrl, token } = await started(here);
   await ask(openCountyMutation);
