@@ -10,7 +10,7 @@ import { type Attacked, attacked } from './attacked.ts';
 let server: Attacked;
 beforeAll(async () => {
   server = await attacked({
-    ...{ CADRE_LEDGER_BODY_BYTES_MAX: '65536', CADRE_LEDGER_HEADERS_SECONDS: '1' },
+    ...{ CADRE_LEDGER_BODY_BYTES_MAX: '65536', CADRE_LEDGER_HEADERS_SECONDS: '3' },
   });
 });
 afterAll(() => server.end());
