@@ -42,7 +42,7 @@ export async function append({ repeats, loadMs }: Options): Promise<Report> {
 const notes = [
   'One event of about 900 bytes (stored JSON) an append, acknowledged when it is on the disk; each caller appends to its own stream at the revision it expects.',
   'The file keeps revisions and event ids in memory and writes the same JSON once a group, by overwriting a preallocated file: it stands for what the disk gives. It cannot be read by stream.',
-  'Bare node:sqlite: the same group commit (WAL, synchronous=FULL) over one table with two unique indexes, without dictionary, command index, savepoints or limits.',
+  'Bare node:sqlite: the same group commit (WAL, synchronous=FULL) over one table with two unique indexes, without dictionary, command index, tallies or limits.',
   'Peers on PostgreSQL: CPU is this process’s only; their server works beside it. They are called as their documentation shows; castore checks (aggregate, version), neither checks event or command ids across streams.',
 ];
 

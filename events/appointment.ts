@@ -127,8 +127,30 @@ export const AppointmentCorrected = defineEvent({
   },
 });
 
+/** 任命决定更正: a decision not in effect was taken on another day, with the selection it is of. */
+export const AppointmentDecisionCorrected = defineEvent({
+  type: 'AppointmentDecisionCorrected',
+  category: 'cadre',
+  label: { zh: '任命决定更正', en: 'Appointment decision corrected' },
+  data: { cadreId: CadreId, decisionId: EventId, was: CivilDate, is: CivilDate },
+  sample: {
+    data: { cadreId: cadre, decisionId: event, was: '2023-05-10', is: '2023-05-09' },
+  },
+});
+
+/** 任命决定(撤销)记录撤回: a decision not in effect, or its revocation, was recorded in error. */
+export const AppointmentStepVoided = defineEvent({
+  type: 'AppointmentStepVoided',
+  category: 'cadre',
+  label: { zh: '任命环节记录撤销', en: 'Step of an appointment voided' },
+  data: { cadreId: CadreId, decisionId: EventId, eventId: EventId },
+  sample: { data: { cadreId: cadre, decisionId: event, eventId: organization } },
+});
+
 export const appointmentEvents = [
   AppointmentCorrected,
+  AppointmentDecisionCorrected,
+  AppointmentStepVoided,
   AppointmentDecided,
   AppointmentRevoked,
   AppointmentTookEffect,

@@ -111,10 +111,17 @@ function civil(milliseconds: number): CivilDate {
 }
 
 function exists(text: string): boolean {
-  const [year = 0, month = 1, day = 1] = text.split('-').map(Number);
-  if (year < yearMin || year > yearMax) return false;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8)].map(Number);
+  if (year === undefined || year < yearMin || year > yearMax) return false;
+  if (month === undefined || text.length === 4) return true;
+  if (month < 1 || month > 12) return false;
+  return day === undefined || text.length === 7 || (day >= 1 && day <= daysIn(year, month));
+}
+
+function daysIn(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (month === 2) return isLeap ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 function isMoment(text: string): boolean {

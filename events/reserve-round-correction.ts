@@ -1,5 +1,6 @@
 /** 后备干部推荐更正: facts of a round recorded in error, put right or taken back. */
-import { CivilDate } from './dates.ts';
+import { z } from 'zod';
+import { CivilDate, PartialDate } from './dates.ts';
 import { defineEvent } from './define.ts';
 import { CadreId, EventId, ReserveRoundId } from './values.ts';
 
@@ -64,7 +65,46 @@ export const ReserveNoticeVoided = defineEvent({
   sample: { data: { roundId: id, eventId: event } },
 });
 
+/** The day of a step; `until`: until when nominations were taken, or the notice ran. */
+const course = z.strictObject({ on: PartialDate, until: CivilDate.nullable() });
+
+/** 轮次环节更正: opened, announced, deliberated, publicized, closed or cancelled on another day. */
+export const ReserveRoundStepCorrected = defineEvent({
+  type: 'ReserveRoundStepCorrected',
+  category: 'reserveRound',
+  label: { zh: '后备干部推荐轮次环节更正', en: 'Step of a reserve round corrected' },
+  data: { ...ofRound, was: course, is: course },
+  sample: {
+    data: {
+      ...{ roundId: id, eventId: event },
+      was: { on: '2022-03-05', until: '2022-04-10' },
+      is: { on: '2022-03-06', until: '2022-04-10' },
+    },
+  },
+});
+
+/** 轮次环节撤销: an announcement, or the opening of a round that never was. */
+export const ReserveRoundStepVoided = defineEvent({
+  type: 'ReserveRoundStepVoided',
+  category: 'reserveRound',
+  label: { zh: '后备干部推荐轮次环节撤销', en: 'Step of a reserve round voided' },
+  data: ofRound,
+  sample: { data: { roundId: id, eventId: event } },
+});
+
+/** 轮次结束撤销: closed, or cancelled, in error; the round goes on. */
+export const ReserveRoundEndVoided = defineEvent({
+  type: 'ReserveRoundEndVoided',
+  category: 'reserveRound',
+  label: { zh: '后备干部推荐轮次结束撤销', en: 'End of a reserve round voided' },
+  data: ofRound,
+  sample: { data: { roundId: id, eventId: event } },
+});
+
 export const reserveRoundCorrectionEvents = [
+  ReserveRoundStepCorrected,
+  ReserveRoundStepVoided,
+  ReserveRoundEndVoided,
   ReserveAnnouncementCorrected,
   ReserveNominationVoided,
   ReserveScreeningVoided,

@@ -63,7 +63,7 @@ export function text(max: number, min = 1) {
   return z
     .string()
     .normalize('NFC')
-    .refine((value) => [...value].length >= min && [...value].length <= max, {
+    .refine((value) => charactersIn(value) >= min && charactersIn(value) <= max, {
       error: `must have ${min} to ${max} characters`,
     })
     .refine((value) => value === value.trim(), { error: 'must not begin or end with a blank' })
@@ -71,6 +71,11 @@ export function text(max: number, min = 1) {
       error: 'must not contain control or invisible characters',
     })
     .meta({ minLength: min, maxLength: max });
+}
+
+/** A character beyond the 65,536 first counts as one, though a string holds it as two. */
+function charactersIn(value: string): number {
+  return value.length - (value.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0);
 }
 
 /** A person's or unit's name, one line. */

@@ -44,10 +44,12 @@ function eventsSince(graph: Graph, { since, types }: Asked): AsyncIterableIterat
   let page: Recorded[] = [];
   let isOver = false;
 
+  const reached = (at: number) => graph.reached(toToken(graph, at), at);
+
   async function start(): Promise<number> {
     const from =
       since == null ? await application.head() : await positionOf(graph, since, ['since']);
-    graph.reached(toToken(graph, from));
+    reached(from);
     return from;
   }
 
@@ -57,15 +59,20 @@ function eventsSince(graph: Graph, { since, types }: Asked): AsyncIterableIterat
       const event = page.shift();
       if (event !== undefined) {
         position = event.position;
-        graph.reached(toToken(graph, position));
+        reached(position);
         return { done: false, value: event };
       }
       const hint = hints.next();
       // Who catches up lets everybody else have their turn, and hears that the client has gone.
       await graph.turn();
       if (isOver) break;
+      const head = await application.head();
       page = [...(await application.events(position, pageEvents, only))];
-      if (page.length === 0) await hints.wait(hint);
+      if (page.length > 0) continue;
+      // Of what is not for this subscriber nothing is left to be read again.
+      position = Math.max(position, head);
+      reached(position);
+      await hints.wait(hint);
     }
     return { done: true, value: undefined };
   }

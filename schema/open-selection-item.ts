@@ -111,6 +111,7 @@ items.attach(Organization, 'offeredItems', 'Offered in it by open selection.', (
 const ofItem = new Set([
   'AddOfferedItem',
   'VoidOfferedItem',
+  'VoidOfferedItemStep',
   'WaiveApplicantRatio',
   'WithdrawOfferedItem',
   'ShortlistApplications',

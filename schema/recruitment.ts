@@ -160,6 +160,7 @@ const hiring = new Set([
   'SignInstitutionContract',
   'ConfirmRecruitmentProbation',
   'CancelRecruitmentAppointment',
+  'VoidRecruitmentProbation',
 ]);
 export const hiringCommands = recruitmentCommands.filter(({ name }) => hiring.has(name));
 

@@ -20,7 +20,7 @@ export type Graph = {
   /** Adds to the answer's extensions. */
   readonly tell: (extensions: Readonly<Record<string, unknown>>) => void;
   /** Told by a subscription: what it hands on next completes everything up to this token. */
-  readonly reached: (token: string) => void;
+  readonly reached: (token: string, position: number) => void;
   /** Resolves when a subscription may read its next page: others have their turn between. */
   readonly turn: () => Promise<void>;
   /** One entity as it holds at a moment; null when there is none there, or none one may see. */

@@ -34,6 +34,8 @@ export type Measurement =
   /** One transaction with its fsync. */
   | { readonly kind: 'group'; readonly appends: number; readonly ms: number }
   | { readonly kind: 'waiting'; readonly appends: number }
+  /** An operation that was not let in, because too many ran or waited. */
+  | { readonly kind: 'refused' }
   | {
       readonly kind: 'operation';
       /** `none`: the document did not say, or could not be read. */

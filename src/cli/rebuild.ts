@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Application } from '../application/index.ts';
-import { NoSuchModel } from '../application/rebuilds.ts';
 import { CannotStart } from '../server/cannot-start.ts';
 import { askServer, Unacceptable } from '../server/control.ts';
+import { notBegun } from '../server/control-routes.ts';
 import { openFolder } from '../server/open-folder.ts';
 import { readSettings, type Settings } from '../server/settings.ts';
 import type { Command, Surroundings } from './command.ts';
@@ -51,8 +51,9 @@ export const rebuild: Command = {
       if (wait) await follow(place, tables, surroundings);
       else surroundings.print(begunSentence(tables, isServed));
     } catch (error) {
-      const isSentence = error instanceof Unacceptable || error instanceof NoSuchModel;
-      throw isSentence ? new CannotStart(error.message, { cause: error }) : error;
+      throw error instanceof Unacceptable
+        ? new CannotStart(error.message, { cause: error })
+        : error;
     } finally {
       stopListening();
       await place.close();
@@ -121,7 +122,10 @@ function serverOf({ dataFolder }: Settings): Place & { readonly find: () => Prom
 async function openHere(settings: Settings): Promise<Place> {
   const { application } = await openFolder(settings, { demo: null, create: false });
   return {
-    begin: (models) => application.rebuild(models ?? undefined),
+    begin: (models) =>
+      application.rebuild(models ?? undefined).catch((error: unknown) => {
+        throw notBegun(error);
+      }),
     status: async () => statusOf(application),
     close: () => application.close(),
   };

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { AppointmentCorrected } from '../../events/appointment.ts';
 import { LawfulRoute, SelectionChannel } from '../../events/code-tables.ts';
 import { addDays, CivilDate, firstDay } from '../../events/dates.ts';
-import type { Finding } from '../../events/define.ts';
 import { nothingResting, PostingDocumentCorrected } from '../../events/posting.ts';
 import { CadreId, DocumentNumber, EventId } from '../../events/values.ts';
 import {
@@ -19,6 +18,7 @@ import {
   type Context,
   defineCorrection,
   finding,
+  type NewEvent,
   obstacles,
   type Reading,
   read,
@@ -28,7 +28,7 @@ import { leftSeat } from './leaving.ts';
 import { cadreStream, type Posting, type PostingsState } from './people.ts';
 import { PostingId } from './posting.ts';
 import { recordOf, restingOn } from './posting-basis.ts';
-import { judge } from './rules/judge.ts';
+import { type Judgement, judge } from './rules/judge.ts';
 
 const Facts = z.strictObject({
   channel: SelectionChannel,
@@ -69,12 +69,8 @@ export const CorrectAppointment = defineCorrection({
       ...judged.refusals,
     ];
     if (refusals.length > 0) return refuse(refusals);
-    const { decisionId, intakeId } = restingOn(state, held, posting);
-    const data = { cadreId, appointmentId, decisionId, intakeId, was: stands, is };
-    return accept(
-      [context.event(cadreStream(cadreId), AppointmentCorrected, data)],
-      judged.advisories,
-    );
+    const known = { state, held, context };
+    return accept([corrected(cadreId, appointment, posting, is, known)], judged.advisories);
   },
 });
 
@@ -119,6 +115,37 @@ export const CorrectPostingDocument = defineCorrection({
 
 export const appointmentCorrectionCommands = [CorrectAppointment, CorrectPostingDocument];
 
+/** An appointment whose procedure decided it on another day; nothing when there is none. */
+export function* decidedAnew(
+  cadreId: CadreId,
+  appointmentId: EventId,
+  decidedOn: CivilDate,
+  context: Context,
+): Reading<Judgement & { readonly events: readonly NewEvent[] }> {
+  const { held, state } = yield* recordOf(cadreId, context);
+  const appointment = state.appointments.find(({ eventId }) => eventId === appointmentId);
+  const posting = held.postings.find(({ basedOn }) => basedOn === appointmentId);
+  if (!appointment || !posting) return { refusals: [], advisories: [], events: [] };
+  const known = { state, held, context };
+  const is = { ...Facts.strip().parse(appointment), decidedOn };
+  const judged = yield* judgedAnew(appointment, posting, is, known);
+  return { ...judged, events: [corrected(cadreId, appointment, posting, is, known)] };
+}
+
+function corrected(
+  cadreId: CadreId,
+  appointment: Appointment,
+  posting: Posting,
+  is: Facts,
+  { state, held, context }: Known,
+): NewEvent {
+  const { decisionId, intakeId } = restingOn(state, held, posting);
+  const was = Facts.strip().parse(appointment);
+  const appointmentId = appointment.eventId;
+  const data = { cadreId, appointmentId, decisionId, intakeId, was, is };
+  return context.event(cadreStream(cadreId), AppointmentCorrected, data);
+}
+
 type Known = {
   readonly state: AppointmentsState;
   readonly held: PostingsState;
@@ -131,7 +158,7 @@ function* judgedAnew(
   posting: Posting,
   is: Facts,
   { state, held, context }: Known,
-): Reading<{ refusals: readonly Finding[]; advisories: readonly Finding[] }> {
+): Reading<Judgement> {
   const rules = yield* rulesInForce(context, is.decidedOn);
   const seat = yield* read(leftSeat(posting));
   const decision = state.decisions.find(({ eventId }) => eventId === decisionId);

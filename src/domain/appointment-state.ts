@@ -2,7 +2,9 @@
 import {
   AppointmentCorrected,
   AppointmentDecided,
+  AppointmentDecisionCorrected,
   AppointmentRevoked,
+  AppointmentStepVoided,
   AppointmentTookEffect,
 } from '../../events/appointment.ts';
 import type { LawfulRoute, PostingKind, SelectionChannel } from '../../events/code-tables.ts';
@@ -13,7 +15,7 @@ import {
   PostingCorrected,
   PostingVoided,
 } from '../../events/posting.ts';
-import type { CadreId, EventId, PostId } from '../../events/values.ts';
+import type { CadreId, CommandId, EventId, PostId } from '../../events/values.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { cadreStream } from './people.ts';
 
@@ -25,7 +27,12 @@ export type AppointmentDecision = {
   readonly decidedOn: CivilDate;
   readonly noticeStartsOn: CivilDate | null;
   /** The event that revoked it or by which it took effect; null while it is pending. */
-  readonly settled: { readonly eventId: EventId; readonly revoked: boolean } | null;
+  readonly settled: {
+    readonly eventId: EventId;
+    readonly revoked: boolean;
+    /** What it was recorded by, with whatever else that did. */
+    readonly commandId: CommandId;
+  } | null;
 };
 export type Appointment = {
   readonly eventId: EventId;
@@ -45,6 +52,8 @@ export type AppointmentsState = {
   readonly appointments: readonly Appointment[];
   /** Hires into the service or an institution. */
   readonly hireIds: readonly EventId[];
+  /** Decisions and revocations recorded in error and taken back. */
+  readonly voided: readonly EventId[];
 };
 
 const settle = (
@@ -57,17 +66,29 @@ const settle = (
     decision.eventId === decisionId ? { ...decision, settled } : decision,
   ),
 });
-const none: AppointmentsState = { decisions: [], appointments: [], hireIds: [] };
+const none: AppointmentsState = { decisions: [], appointments: [], hireIds: [], voided: [] };
 const appointmentsFold = fold<AppointmentsState>('appointments', none, [
   when(AppointmentDecided, (state, { id, data }) => ({
     ...state,
     decisions: [...state.decisions, { ...data, eventId: id, settled: null }],
   })),
-  when(AppointmentRevoked, (state, { id, data }) =>
-    settle(state, data.decisionId, { eventId: id, revoked: true }),
+  when(AppointmentRevoked, (state, { id, data, meta: { commandId } }) =>
+    settle(state, data.decisionId, { eventId: id, revoked: true, commandId }),
   ),
-  when(AppointmentTookEffect, (state, { id, data }) => ({
-    ...settle(state, data.decisionId, { eventId: id, revoked: false }),
+  when(AppointmentDecisionCorrected, (state, { data }) => ({
+    ...state,
+    decisions: state.decisions.map((one) =>
+      one.eventId === data.decisionId ? { ...one, decidedOn: data.is } : one,
+    ),
+  })),
+  when(AppointmentStepVoided, (state, { data: { decisionId, eventId } }) => {
+    const voided = [...state.voided, eventId];
+    if (eventId !== decisionId) return { ...settle(state, decisionId, null), voided };
+    const decisions = state.decisions.filter((one) => one.eventId !== decisionId);
+    return { ...state, decisions, voided };
+  }),
+  when(AppointmentTookEffect, (state, { id, data, meta: { commandId } }) => ({
+    ...settle(state, data.decisionId, { eventId: id, revoked: false, commandId }),
     appointments: [...state.appointments, { ...data, eventId: id }],
   })),
   when(AppointmentCorrected, (state, { data: { appointmentId, decisionId, is } }) => ({

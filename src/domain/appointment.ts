@@ -13,6 +13,7 @@ import { appointmentCorrectionCommands } from './appointment-correction.ts';
 import { appoint } from './appointment-grounds.ts';
 import { rulesInForce, villageElectionCheck } from './appointment-rules.ts';
 import { appointments } from './appointment-state.ts';
+import { VoidAppointmentStep } from './appointment-step.ts';
 import { inOrder } from './chronology.ts';
 import {
   accept,
@@ -159,5 +160,6 @@ export const appointmentCommands: readonly CommandDefinition[] = [
   DecideAppointment,
   RevokeAppointment,
   AppointCadre,
+  VoidAppointmentStep,
   ...appointmentCorrectionCommands,
 ];

@@ -40,20 +40,22 @@ type CampaignInput<S extends z.ZodRawShape> = z.ZodObject<
 /**
  * A command on a campaign. Refuses when there is none, and adds to its refusals that the campaign
  * is in none of the phases, or that the date lies before the phase began. Asked for what is done
- * already (accepted without events), it does nothing whatever the phase.
+ * already (accepted without events), it does nothing whatever the phase; nor what is `again`: a
+ * draft taken back leaves nothing to read.
  */
 export function campaignCommand<S extends z.ZodRawShape>(definition: {
   name: string;
   label: { zh: string; en: string };
   phases: readonly OpenSelectionPhase[];
   input: S;
+  again?: (state: OpenSelectionState, input: z.output<CampaignInput<S>>) => boolean;
   decide: (
     campaign: Campaign,
     input: z.output<CampaignInput<S>>,
     context: Context,
   ) => Decision | Reading<Decision>;
 }): CommandDefinition<CampaignInput<S>> {
-  const { phases, decide, ...rest } = definition;
+  const { phases, decide, again, ...rest } = definition;
   return defineCommand({
     ...rest,
     input: z.strictObject({ openSelectionId: OpenSelectionId, ...definition.input }),
@@ -62,6 +64,7 @@ export function campaignCommand<S extends z.ZodRawShape>(definition: {
       const { openSelectionId } = input as { openSelectionId: OpenSelectionId };
       const ref = openSelection(openSelectionId);
       const state = yield* read(ref);
+      if (again?.(state, input as never)) return accept();
       const { drafted } = state;
       const rules = yield* pinnedRules(drafted, context);
       if (drafted === null || rules === null) return refuse([finding('OpenSelectionUnknown')]);

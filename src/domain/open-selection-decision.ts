@@ -1,7 +1,7 @@
 /** 讨论决定与任前公示: from the decision on the inspection objects to the public notice. */
 import { z } from 'zod';
 import { AppointmentDecided } from '../../events/appointment.ts';
-import { CivilDate, firstDay } from '../../events/dates.ts';
+import { CivilDate, firstDay, type PartialDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import { OpenSelectionDecided, OpenSelectionNoticePosted } from '../../events/open-selection.ts';
 import { ProposalRevoked } from '../../events/open-selection-application.ts';
@@ -107,36 +107,53 @@ export const PostOpenSelectionNotice = campaignCommand({
     const isSame = endsOn === null || endsOn === campaign.noticeEndsOn;
     const again = stepAgain(campaign, 'PUBLIC_NOTICE', context, isSame);
     if (again !== null) return again;
-    const startsOn = firstDay(context.effectiveOn);
     const proposedIds = liveApplicants(campaign).map(({ cadreId }) => cadreId);
-    const workingDays = numberOf(campaign.rules, 'P2.PUBLIC_NOTICE', 'workingDays');
-    const { lastDay: earliest, advisories } = workingDaysFrom(startsOn, workingDays);
-    const judged = judge(campaign.rules, [
-      {
-        rule: 'P2.PUBLIC_NOTICE',
-        broken: endsOn !== null && endsOn < earliest,
-        code: 'NoticeTooShort',
-        params: { endsOn: endsOn ?? earliest, earliest, workingDays },
-      },
-    ]);
+    const judged = judgeNotice(campaign, context.effectiveOn, endsOn);
     const refusals = [
-      ...obstacles(
-        [
-          !CivilDate.safeParse(context.effectiveOn).success,
-          () => finding('DayNeeded', { on: context.effectiveOn }),
-        ],
-        [proposedIds.length === 0, () => finding('NobodyProposed')],
-      ),
+      ...obstacles(dayKnown(context.effectiveOn), [
+        proposedIds.length === 0,
+        () => finding('NobodyProposed'),
+      ]),
       ...judged.refusals,
     ];
     if (refusals.length > 0) return refuse(refusals);
-    const data = { openSelectionId, startsOn, endsOn: endsOn ?? earliest, proposedIds };
+    const startsOn = firstDay(context.effectiveOn);
+    const data = { openSelectionId, startsOn, endsOn: judged.endsOn, proposedIds };
     return accept(
       [context.event(campaign.stream, OpenSelectionNoticePosted, data)],
-      [...advisories, ...judged.advisories],
+      judged.advisories,
     );
   },
 });
+
+/** When a public notice ends, as asked or else as early as the rule allows. */
+export function judgeNotice(
+  { rules }: Campaign,
+  on: PartialDate,
+  asked: CivilDate | null,
+): Judgement & { readonly endsOn: CivilDate } {
+  const workingDays = numberOf(rules, 'P2.PUBLIC_NOTICE', 'workingDays');
+  const { lastDay: earliest, advisories } = workingDaysFrom(firstDay(on), workingDays);
+  const endsOn = asked ?? earliest;
+  const judged = judge(rules, [
+    {
+      rule: 'P2.PUBLIC_NOTICE',
+      broken: endsOn < earliest,
+      code: 'NoticeTooShort',
+      params: { endsOn, earliest, workingDays },
+    },
+  ]);
+  return {
+    endsOn,
+    refusals: judged.refusals,
+    advisories: [...advisories, ...judged.advisories],
+  };
+}
+
+/** That a decision, or a notice, is known to the month or year only. */
+export function dayKnown(on: PartialDate) {
+  return [!CivilDate.safeParse(on).success, () => finding('DayNeeded', { on })] as const;
+}
 
 /** Drops somebody proposed, after objections as a rule; the decision on them is revoked too. */
 export const RevokeProposal = campaignCommand({

@@ -1,6 +1,6 @@
 /** 公开选拔方案: drafting a campaign, what it offers, the superior's approval, the announcement. */
 import { z } from 'zod';
-import { CivilDate, firstDay } from '../../events/dates.ts';
+import { CivilDate, firstDay, type PartialDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import {
   OpenSelectionAnnounced,
@@ -213,10 +213,7 @@ export const AnnounceOpenSelection = campaignCommand({
         campaign.drafted.relaxesQualifications && !approved,
         () => finding('SuperiorApprovalMissing', {}, { basis: article('REGULATION', 15) }),
       ],
-      [
-        input.registrationUntil < firstDay(context.effectiveOn),
-        () => finding('RegistrationEndsBeforeAnnouncement', { until: input.registrationUntil }),
-      ],
+      endsAfter(context.effectiveOn, input.registrationUntil),
     );
     if (refusals.length > 0) return refuse(refusals);
     return accept([
@@ -227,3 +224,11 @@ export const AnnounceOpenSelection = campaignCommand({
     ]);
   },
 });
+
+/** That registration would end before it is announced. */
+export function endsAfter(announcedOn: PartialDate, until: CivilDate) {
+  return [
+    until < firstDay(announcedOn),
+    () => finding('RegistrationEndsBeforeAnnouncement', { until }),
+  ] as const;
+}

@@ -48,7 +48,10 @@ export function* proposalGround(
     const atPost = proposed.filter((one) => one.postId === postId).length;
     const isFirst = proposed.findIndex((one) => one.postId === postId) === index;
     const seats = seat.attributes?.seats ?? 1;
-    const pending = decisions.find((one) => one.postId === postId && one.settled === null);
+    const own = applicant.proposal?.decisionId;
+    const pending = decisions.find(
+      (one) => one.postId === postId && one.settled === null && one.eventId !== own,
+    );
     const base = yield* ground(placementOf(cadreId, postId, context), context);
     refusals.push(
       ...base.refusals.filter(({ code }) => !settledLater.has(code)),

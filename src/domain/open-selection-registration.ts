@@ -1,6 +1,6 @@
 /** 报名与资格审查: who applies for what, screening, and items that find too few applicants. */
 import { z } from 'zod';
-import { firstDay } from '../../events/dates.ts';
+import { type CivilDate, firstDay, type PartialDate } from '../../events/dates.ts';
 import { OpenSelectionRegistrationClosed } from '../../events/open-selection.ts';
 import {
   ApplicationScreened,
@@ -11,6 +11,7 @@ import {
 } from '../../events/open-selection-application.ts';
 import { OfferedItemRatioWaived, OfferedItemWithdrawn } from '../../events/open-selection-item.ts';
 import { CadreId, OfferedItemId, Remark } from '../../events/values.ts';
+import type { Step } from './chronology.ts';
 import { accept, citing, finding, obstacles, read, refuse } from './command.ts';
 import type { Applicant } from './open-selection-applicant.ts';
 import {
@@ -210,20 +211,25 @@ export const CloseOpenSelectionRegistration = campaignCommand({
   decide: (campaign, input, context) => {
     const again = stepAgain(campaign, 'REGISTRATION_CLOSED', context);
     if (again !== null) return again;
-    const until = campaign.registrationUntil;
-    const refusals = obstacles([
-      until !== null && firstDay(context.effectiveOn) < until,
-      () =>
-        finding(
-          'RegistrationStillRunning',
-          { until: until ?? '' },
-          citing(campaign.steps.ANNOUNCED),
-        ),
-    ]);
+    const refusals = obstacles(
+      stillRunning(campaign.registrationUntil, context.effectiveOn, campaign.steps.ANNOUNCED),
+    );
     if (refusals.length > 0) return refuse(refusals);
     return accept([context.event(campaign.stream, OpenSelectionRegistrationClosed, input)]);
   },
 });
+
+/** That registration would be closed before the day announced. */
+export function stillRunning(
+  until: CivilDate | null,
+  closedOn: PartialDate,
+  announced: Step | undefined,
+) {
+  return [
+    until !== null && firstDay(closedOn) < until,
+    () => finding('RegistrationStillRunning', { until: until ?? '' }, citing(announced)),
+  ] as const;
+}
 
 /** Lets an item go on although fewer qualified than the ratio asks. */
 export const WaiveApplicantRatio = campaignCommand({

@@ -1,5 +1,6 @@
 /** 公开选拔 as deciders read it: where a campaign stands, its items, applicants and gates. */
 import type { CivilDate } from '../../events/dates.ts';
+import type { Recorded } from '../../events/define.ts';
 import {
   type GateTally,
   OpenSelectionAnnounced,
@@ -25,6 +26,7 @@ import { type Step, step } from './chronology.ts';
 import { type Fold, fold, type StreamRef, when } from './fold.ts';
 import type { Applicants } from './open-selection-applicant.ts';
 import { applicantsFold } from './open-selection-applicant-fold.ts';
+import { type Facts, factsWith, noFacts, rewrites } from './open-selection-facts.ts';
 import { type OfferedItems, offeredItemsFold } from './open-selection-item.ts';
 
 export type Gate = Step & GateTally & { readonly gate: SelectionGate; readonly passed: boolean };
@@ -47,10 +49,7 @@ type Course = {
   /** Items and applicants entered in error and taken back. */
   readonly voided: readonly (OfferedItemId | CadreId)[];
 };
-export type OpenSelectionState = Course & {
-  readonly items: OfferedItems;
-  readonly applicants: Applicants;
-};
+export type OpenSelectionState = Folded & Facts;
 
 const noCourse: Course = {
   drafted: null,
@@ -122,15 +121,29 @@ const courseFold = fold<Course>('openSelectionCourse', noCourse, [
   })),
 ]);
 
+type Folded = Course & { readonly items: OfferedItems; readonly applicants: Applicants };
+const nothingFolded: Folded = {
+  ...noCourse,
+  items: offeredItemsFold.initial,
+  applicants: applicantsFold.initial,
+};
+
 /** The course, the items and the applicants, each folded by its own rules from the one stream. */
+const evolve = ({ items, applicants, ...course }: Folded, event: Recorded): Folded => ({
+  ...courseFold.evolve(course, event),
+  items: offeredItemsFold.evolve(items, event),
+  applicants: applicantsFold.evolve(applicants, event),
+});
+
 const openSelectionFold: Fold<OpenSelectionState> = {
   name: 'openSelection',
-  initial: { ...noCourse, items: offeredItemsFold.initial, applicants: applicantsFold.initial },
-  evolve: ({ items, applicants, ...course }, event) => ({
-    ...courseFold.evolve(course, event),
-    items: offeredItemsFold.evolve(items, event),
-    applicants: applicantsFold.evolve(applicants, event),
-  }),
+  initial: { ...nothingFolded, ...noFacts },
+  evolve: ({ facts, takenBack, ...folded }, event) => {
+    const standing = factsWith({ facts, takenBack }, event);
+    // The folds read no more of an event than a fact keeps.
+    const again = () => (standing.facts as readonly Recorded[]).reduce(evolve, nothingFolded);
+    return { ...(rewrites(event) ? again() : evolve(folded, event)), ...standing };
+  },
 };
 export const openSelectionStream = (id: OpenSelectionId) => `openSelection-${id}`;
 export const openSelection = (id: OpenSelectionId): StreamRef<OpenSelectionState> => ({

@@ -29,6 +29,7 @@ import {
   CorrectApplicantInspection,
   RecordApplicantInspection,
 } from './open-selection-inspection.ts';
+import { VoidApplicationStep, VoidOfferedItemStep } from './open-selection-record-void.ts';
 import {
   CloseOpenSelectionRegistration,
   CorrectApplicationScreening,
@@ -45,6 +46,8 @@ import {
   ConferOpenSelectionRank,
 } from './open-selection-results.ts';
 import { CorrectExamScore, RecordExamScores } from './open-selection-scores.ts';
+import { CorrectOpenSelectionStep } from './open-selection-step.ts';
+import { VoidOpenSelectionGate, VoidOpenSelectionStep } from './open-selection-step-void.ts';
 
 export const openSelectionCommands = [
   DraftOpenSelection,
@@ -82,4 +85,9 @@ export const openSelectionCommands = [
   ConcludeOpenSelection,
   VoidOpenSelectionWin,
   VoidOpenSelectionConclusion,
+  CorrectOpenSelectionStep,
+  VoidOpenSelectionStep,
+  VoidOpenSelectionGate,
+  VoidApplicationStep,
+  VoidOfferedItemStep,
 ];

@@ -9,6 +9,7 @@ import {
   RecruitmentProbationFailed,
   RecruitmentProbationPassed,
 } from '../../events/recruitment.ts';
+import { RecruitmentProbationVoided } from '../../events/recruitment-correction.ts';
 import type { CadreId, EventId } from '../../events/values.ts';
 import { fold, type StreamRef, when } from './fold.ts';
 import { cadreStream } from './people.ts';
@@ -22,10 +23,14 @@ export type Hire = {
   /** Until when the person must serve in the township. */
   readonly serviceEndsOn: CivilDate | null;
   readonly outcome: { readonly passed: boolean; readonly eventId: EventId } | null;
+  /** Judged in error, and not judged since. */
+  readonly outcomeVoided: boolean;
 };
 
 const judged = (state: readonly Hire[], id: EventId, outcome: Hire['outcome']) =>
-  state.map((hire) => (hire.eventId === id ? { ...hire, outcome } : hire));
+  state.map((hire) =>
+    hire.eventId === id ? { ...hire, outcome, outcomeVoided: outcome === null } : hire,
+  );
 
 const hiresFold = fold<readonly Hire[]>(
   'hires',
@@ -33,11 +38,18 @@ const hiresFold = fold<readonly Hire[]>(
   [
     when(CivilServantAppointed, (state, { id, data, meta }) => [
       ...state,
-      { ...data, eventId: id, on: meta.effectiveOn, outcome: null },
+      { ...data, eventId: id, on: meta.effectiveOn, outcome: null, outcomeVoided: false },
     ]),
     when(InstitutionContractSigned, (state, { id, data, meta }) => [
       ...state,
-      { ...data, eventId: id, on: meta.effectiveOn, serviceEndsOn: null, outcome: null },
+      {
+        ...data,
+        eventId: id,
+        on: meta.effectiveOn,
+        serviceEndsOn: null,
+        outcome: null,
+        outcomeVoided: false,
+      },
     ]),
     when(RecruitmentProbationPassed, (state, { id, data }) =>
       judged(state, data.appointmentId, { passed: true, eventId: id }),
@@ -45,6 +57,7 @@ const hiresFold = fold<readonly Hire[]>(
     when(RecruitmentProbationFailed, (state, { id, data }) =>
       judged(state, data.appointmentId, { passed: false, eventId: id }),
     ),
+    when(RecruitmentProbationVoided, (state, { data }) => judged(state, data.appointmentId, null)),
     when(PostingVoided, (state, { data }) =>
       state.filter(({ eventId }) => eventId !== data.hireId),
     ),

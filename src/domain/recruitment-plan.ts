@@ -131,9 +131,9 @@ export const CorrectRecruitmentPosition = defineCorrection({
 });
 
 /** What stands against a plan whatever its kind. */
-function planned(
+export function planned(
   year: number,
-  positions: readonly PlannedPosition[],
+  positions: readonly Pick<PlannedPosition, 'code'>[],
   units: readonly OrganizationState[],
   { county, effectiveOn }: Context,
 ): Finding[] {
@@ -184,15 +184,15 @@ function coherent(terms: PositionTerms, code: string): Finding[] {
 }
 
 /** What a unit counts as on the day of the plan. */
-function typeOn(unit: OrganizationState | undefined, { effectiveOn }: Context) {
+export function typeOn(unit: OrganizationState | undefined, { effectiveOn }: Context) {
   const place = unit && holdingOn(unit.places, firstDay(effectiveOn));
   return place?.value.countsAs ?? unit?.countsAs ?? 'OTHER';
 }
 
-function townshipCheck(
+export function townshipCheck(
   rules: Rules,
   kind: Kind,
-  { track, code }: PlannedPosition,
+  { track, code }: Pick<PlannedPosition, 'track' | 'code'>,
   unitType: string,
 ): Check {
   const unitTypes = textsOf(rules, 'P4.TOWNSHIP', 'unitTypes');

@@ -6,6 +6,7 @@ import {
   RecruitmentProbationFailed,
   RecruitmentProbationPassed,
 } from '../../events/recruitment.ts';
+import { RecruitmentProbationVoided } from '../../events/recruitment-correction.ts';
 import { CadreId, RecruitmentId } from '../../events/values.ts';
 import { inOrder } from './chronology.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type Context,
   citing,
   defineCommand,
+  defineCorrection,
   finding,
   obstacles,
   read,
@@ -69,6 +71,34 @@ export const CancelRecruitmentAppointment = defineCommand({
       failed,
       ...leave(context, cadreId, posting, effectiveOn, 'REVOKED', seat, unit),
     ]);
+  },
+});
+
+/** 撤销试用期结论: a posting that ended with a failed probation stays ended until that is voided. */
+export const VoidRecruitmentProbation = defineCorrection({
+  name: 'VoidRecruitmentProbation',
+  label: { zh: '撤销试用期结论', en: 'Void the outcome of a probation' },
+  input,
+  decide: function* ({ recruitmentId, cadreId }, context) {
+    const { planned } = yield* read(recruitment(recruitmentId));
+    if (planned?.county !== context.county) return refuse([finding('RecruitmentUnknown')]);
+    const hire = (yield* read(hires(cadreId))).find((one) => one.recruitmentId === recruitmentId);
+    if (hire === undefined) return refuse([finding('ApplicantNotAppointed')]);
+    const { outcome, eventId: appointmentId } = hire;
+    if (hire.outcomeVoided) return accept();
+    if (outcome === null) return refuse([finding('ProbationNotJudged', {}, citing(hire))]);
+    const held = yield* read(postings(cadreId));
+    const ended = held.postings.find(
+      ({ basedOn, end }) => basedOn === appointmentId && end?.reason === 'REVOKED',
+    );
+    const data = { recruitmentId, cadreId, appointmentId, eventId: outcome.eventId };
+    return accept(
+      [context.event(cadreStream(cadreId), RecruitmentProbationVoided, data)],
+      obstacles([
+        !outcome.passed && ended !== undefined,
+        () => finding('ProbationPostingStaysEnded', {}, citing(ended?.end)),
+      ]),
+    );
   },
 });
 

@@ -17,6 +17,8 @@ import {
 import {
   RecruitmentAppointmentVoided,
   RecruitmentConclusionVoided,
+  RecruitmentCourseStepVoided,
+  RecruitmentDateCorrected,
   RecruitmentStepVoided,
 } from '../../events/recruitment-correction.ts';
 import type {
@@ -61,7 +63,7 @@ export type RecruitmentState = {
   readonly concluded: Step | null;
   /** Recorded as concluded in error, and not concluded since. */
   readonly conclusionVoided: boolean;
-  /** Steps of applicants recorded in error and taken back. */
+  /** Steps, of applicants or of the course, recorded in error and taken back. */
   readonly voided: readonly EventId[];
 };
 const nothing: RecruitmentState = {
@@ -168,6 +170,29 @@ const recruitmentFold = fold<RecruitmentState>('recruitment', nothing, [
     concluded: null,
     conclusionVoided: true,
   })),
+  when(RecruitmentDateCorrected, (state, { data: { eventId, is } }) => {
+    const moved = <S extends Step>(one: S | null) =>
+      one?.eventId === eventId ? { ...one, on: is } : one;
+    const { planned, announced, concluded } = state;
+    return {
+      ...state,
+      planned: moved(planned),
+      announced: moved(announced),
+      concluded: moved(concluded),
+    };
+  }),
+  when(RecruitmentCourseStepVoided, (state, { data: { eventId } }) => {
+    const stays = <S extends { readonly eventId: EventId }>(one: S | null) =>
+      one?.eventId === eventId ? null : one;
+    const positions = [...state.positions].filter(([, one]) => one.eventId !== eventId);
+    return {
+      ...state,
+      planned: stays(state.planned),
+      positions: new Map(positions),
+      announced: stays(state.announced),
+      voided: [...state.voided, eventId],
+    };
+  }),
 ]);
 
 /** The applicant as if the step had not been recorded. */

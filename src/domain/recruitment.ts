@@ -25,11 +25,13 @@ import {
   VoidRecruitmentConclusion,
   VoidRecruitmentStep,
 } from './recruitment-correction.ts';
+import { recruitmentCourseCommands } from './recruitment-course.ts';
 import { RecordRecruitmentChecks, RecordRecruitmentScores } from './recruitment-exam.ts';
 import { CorrectRecruitmentPosition, PlanRecruitment } from './recruitment-plan.ts';
 import {
   CancelRecruitmentAppointment,
   ConfirmRecruitmentProbation,
+  VoidRecruitmentProbation,
 } from './recruitment-probation.ts';
 import { PublicizeRecruits } from './recruitment-publicity.ts';
 import { recruitment, recruitmentStream, running } from './recruitment-state.ts';
@@ -118,4 +120,6 @@ export const recruitmentCommands: readonly CommandDefinition[] = [
   VoidRecruitmentAppointment,
   VoidRecruitmentConclusion,
   VoidRecruitmentStep,
+  VoidRecruitmentProbation,
+  ...recruitmentCourseCommands,
 ];

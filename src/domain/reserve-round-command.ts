@@ -5,6 +5,7 @@ import type { Finding } from '../../events/define.ts';
 import { type CadreId, ReserveRoundId } from '../../events/values.ts';
 import { inOrder, type Step } from './chronology.ts';
 import {
+  accept,
   type CommandDefinition,
   type Context,
   citing,
@@ -33,6 +34,8 @@ type RoundDefinition<S extends z.ZodRawShape> = {
   readonly name: string;
   readonly label: { zh: string; en: string };
   readonly input: S;
+  /** What is done already although nothing is left to read: a round whose opening was taken back. */
+  readonly again?: (state: ReserveRoundState, input: z.output<RoundInput<S>>) => boolean;
   readonly decide: (
     round: Round,
     input: z.output<RoundInput<S>>,
@@ -63,7 +66,7 @@ function roundCommand<S extends z.ZodRawShape>(
   definition: RoundDefinition<S>,
   forbids: (round: Round, context: Context) => readonly Finding[],
 ): CommandDefinition<RoundInput<S>> {
-  const { name, label, input: fields, decide } = definition;
+  const { name, label, input: fields, decide, again } = definition;
   return defineCommand({
     name,
     label,
@@ -73,6 +76,7 @@ function roundCommand<S extends z.ZodRawShape>(
       const { roundId } = input as { roundId: ReserveRoundId };
       const { stream, fold } = reserveRound(roundId);
       const state = yield* read({ stream, fold });
+      if (again?.(state, input as never)) return accept();
       const { opened } = state;
       const rules = yield* pinnedRules(opened, context);
       if (opened === null || rules === null) return refuse([finding('ReserveRoundUnknown')]);

@@ -1,7 +1,7 @@
 /** 后备干部公开推荐, from the deliberation to the end of a round. */
 import { z } from 'zod';
 import { ReserveRoundSlotReleased } from '../../events/county.ts';
-import { CivilDate, firstDay } from '../../events/dates.ts';
+import { CivilDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import {
   ReserveRoundCancelled,
@@ -39,14 +39,15 @@ import {
   HoldReserveRecommendation,
   VoidReserveMeetingOrTalks,
 } from './reserve-round-meeting.ts';
+import { noticeFrom, noticeOpen } from './reserve-round-notice.ts';
 import {
   RecommendReserveCandidates,
   VoidReserveRecommendation,
 } from './reserve-round-recommendation.ts';
 import type { ReserveRoundState } from './reserve-round-state.ts';
+import { reserveRoundStepCommands } from './reserve-round-step.ts';
 import { basisOf } from './rules/judge.ts';
 import { numberOf } from './rules/rule-set.ts';
-import { workingDaysFrom } from './rules/working-days.ts';
 import { county, countyStream } from './structure.ts';
 
 /** The committee's decision on whom to admit, maybe nobody: quorum and majority by the pinned rules. */
@@ -106,7 +107,7 @@ export const PublicizeReserveRound = roundStep({
       inOrder(on, approved),
     );
     if (refusals.length > 0) return refuse(refusals);
-    const counted = workingDaysFrom(firstDay(on), numberOf(rules, 'P1.NOTICE', 'workingDays'));
+    const counted = noticeFrom(rules, on);
     const data = { roundId, endsOn: counted.lastDay };
     return accept([context.event(stream, ReserveRoundPublicized, data)], counted.advisories);
   },
@@ -119,20 +120,10 @@ export const CloseReserveRound = roundStep({
   decide: function* (round, { roundId }, context) {
     yield* read(county(context.county));
     if (round.ended !== null && !round.cancelled) return accept();
-    const until = round.publicNotice?.endsOn ?? null;
+    const { publicNotice } = round;
     const refusals = [
-      ...obstacles(
-        [until === null, () => finding('ReserveRoundNotPublicized')],
-        [
-          until !== null && firstDay(context.effectiveOn) <= until,
-          () =>
-            finding(
-              'ReserveRoundNoticeOpen',
-              { endsOn: until ?? '' },
-              { rule: 'P1.NOTICE', ...citing(round.publicNotice) },
-            ),
-        ],
-      ),
+      ...obstacles([publicNotice === null, () => finding('ReserveRoundNotPublicized')]),
+      ...noticeOpen(publicNotice, context.effectiveOn),
       ...afterAll(context.effectiveOn, stepsOf(round)),
     ];
     if (refusals.length > 0) return refuse(refusals);
@@ -218,4 +209,5 @@ export const reserveRoundCommands = [
   VoidReserveNotice,
   CloseReserveRound,
   CancelReserveRound,
+  ...reserveRoundStepCommands,
 ];

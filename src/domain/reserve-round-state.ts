@@ -14,6 +14,9 @@ import {
   ReserveDeliberationVoided,
   ReserveNominationVoided,
   ReserveNoticeVoided,
+  ReserveRoundEndVoided,
+  ReserveRoundStepCorrected,
+  ReserveRoundStepVoided,
 } from '../../events/reserve-round-correction.ts';
 import {
   ReserveMeetingOrTalksCorrected,
@@ -51,8 +54,8 @@ type Course = {
   /** Closed, or cancelled. */
   readonly ended: Step | null;
   readonly cancelled: boolean;
-  /** Nominations, meetings and talks taken back; and that a deliberation or a notice once was. */
-  readonly voided: readonly (EventId | 'approved' | 'publicNotice')[];
+  /** Facts taken back by name; and that a deliberation, a notice or an end once was. */
+  readonly voided: readonly (EventId | 'approved' | 'publicNotice' | 'ended')[];
 };
 export type ReserveRoundState = Course & { readonly candidates: Candidates };
 
@@ -123,6 +126,35 @@ const courseFold = fold<Course>('reserveRoundCourse', noCourse, [
     ...state,
     ended: step(event),
     cancelled: true,
+  })),
+  when(ReserveRoundStepCorrected, (state, { data: { eventId, is } }) => {
+    const { opened, announced, approved, publicNotice, ended } = state;
+    const moved = <S extends Step>(one: S | null, more: Partial<S> = {}) =>
+      one?.eventId === eventId ? { ...one, ...more, on: is.on } : one;
+    const until = is.until ?? undefined;
+    return {
+      ...state,
+      opened: moved(opened),
+      announced: moved(announced, until && { nominationsUntil: until }),
+      approved: moved(approved),
+      publicNotice: moved(publicNotice, until && { endsOn: until }),
+      ended: moved(ended),
+    };
+  }),
+  when(ReserveRoundStepVoided, (state, { data: { eventId } }) => {
+    const stays = <S extends Step>(one: S | null) => (one?.eventId === eventId ? null : one);
+    return {
+      ...state,
+      opened: stays(state.opened),
+      announced: stays(state.announced),
+      voided: [...state.voided, eventId],
+    };
+  }),
+  when(ReserveRoundEndVoided, (state) => ({
+    ...state,
+    ended: null,
+    cancelled: false,
+    voided: [...state.voided, 'ended'],
   })),
 ]);
 

@@ -16,7 +16,7 @@ import {
   read,
   refuse,
 } from './command.ts';
-import { roundCorrection, roundStep } from './reserve-round-command.ts';
+import { type Round, roundCorrection, roundStep } from './reserve-round-command.ts';
 import { type ReserveRoundState, reserveRound, reserveRoundStream } from './reserve-round-state.ts';
 import { currentVersion, numberOf, ruleSet, rulesAt } from './rules/rule-set.ts';
 import { county, countyStream } from './structure.ts';
@@ -112,26 +112,31 @@ export const CorrectReserveAnnouncement = roundCorrection({
   label: { zh: '更正后备干部推荐公告', en: 'correct the announcement of a reserve round' },
   input: { nominationsUntil: CivilDate },
   decide: (round, { roundId, nominationsUntil: is }, context) => {
-    const { announced, candidates } = round;
+    const { announced } = round;
     if (announced === null) return refuse([finding('ReserveRoundNotAnnounced')]);
     const { eventId, nominationsUntil: was } = announced;
     if (is === was) return accept();
-    const later = [...candidates.values()]
-      .flatMap(({ nominations }) => nominations)
-      .filter(({ on }) => firstDay(on) > is);
-    const count = later.length;
-    const refusals = [
-      ...endObstacles(is, announced.on),
-      ...obstacles([
-        count > 0,
-        () => finding('NominatedLater', { count, until: is }, citing(...later)),
-      ]),
-    ];
+    const refusals = announcementObstacles(round, { on: announced.on, until: is });
     if (refusals.length > 0) return refuse(refusals);
     const data = { roundId, eventId, was, is };
     return accept([context.event(round.stream, ReserveAnnouncementCorrected, data)]);
   },
 });
+
+/** That nominations would end too early: before the announcement, or before some were made. */
+export function announcementObstacles(
+  { candidates }: Round,
+  { on, until }: { readonly on: PartialDate; readonly until: CivilDate },
+): Finding[] {
+  const later = [...candidates.values()]
+    .flatMap(({ nominations }) => nominations)
+    .filter((one) => firstDay(one.on) > until);
+  const count = later.length;
+  return [
+    ...endObstacles(until, on),
+    ...obstacles([count > 0, () => finding('NominatedLater', { count, until }, citing(...later))]),
+  ];
+}
 
 /** That nominations would end before they are called for. */
 function endObstacles(nominationsUntil: CivilDate, announcedOn: PartialDate): Finding[] {

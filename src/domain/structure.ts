@@ -45,7 +45,12 @@ const countyFold = fold<CountyState>('county', { opened: null, openRound: null, 
     ...state,
     opened: state.opened && { ...state.opened, ...data.is },
   })),
-  when(ReserveRoundSlotTaken, (state, { data }) => ({ ...state, openRound: data })),
+  // A round that had ended takes its slot again when its end was recorded in error.
+  when(ReserveRoundSlotTaken, (state, { data }) => ({
+    ...state,
+    openRound: data,
+    roundYears: state.roundYears.filter((year) => year !== data.year),
+  })),
   when(ReserveRoundSlotReleased, (state, { data }) => ({
     ...state,
     openRound: null,

@@ -5,7 +5,9 @@
 import {
   AppointmentCorrected,
   AppointmentDecided,
+  AppointmentDecisionCorrected,
   AppointmentRevoked,
+  AppointmentStepVoided,
   AppointmentTookEffect,
 } from '../../events/appointment.ts';
 import { grassrootsOrigins } from '../../events/code-tables.ts';
@@ -188,6 +190,18 @@ export const appointmentDecisions = collection<AppointmentDecisionRow>({
           is.decidedOn,
         ),
     ),
+    decision.amends(
+      AppointmentDecisionCorrected,
+      ({ data }) => data.decisionId,
+      ({ data }) => data.decisionId,
+      (fact, { data: { is } }) =>
+        movedTo({ ...fact, data: { ...fact.data, decidedOn: is } } as Recorded, is),
+    ),
+    decision.voids(
+      AppointmentStepVoided,
+      ({ data }) => data.decisionId,
+      ({ data }) => data.eventId,
+    ),
     decision.voids(PostingVoided, keyedBy('decisionId'), targeting('appointmentId')),
   ],
 });
@@ -238,7 +252,7 @@ export const intakes = collection<IntakeRow>({
   ],
 });
 
-export const appointmentModel = readModel('appointment', 2, [
+export const appointmentModel = readModel('appointment', 3, [
   appointments,
   appointmentDecisions,
   intakes,

@@ -19,7 +19,13 @@ import {
   OpenSelectionWinnerAppointed,
   ProposalRevoked,
 } from '../../events/open-selection-application.ts';
-import { OpenSelectionWinVoided } from '../../events/open-selection-correction.ts';
+import {
+  ApplicationStepVoided,
+  OfferedItemStepVoided,
+  OpenSelectionStepCorrected,
+  OpenSelectionStepVoided,
+  OpenSelectionWinVoided,
+} from '../../events/open-selection-correction.ts';
 import {
   ApplicantInspected,
   ApplicantInspectionCorrected,
@@ -33,6 +39,7 @@ import {
   registered,
   wasInterviewed,
 } from './open-selection-application-row.ts';
+import { correctedStep } from './open-selection-step.ts';
 import { collection, handle } from './projection.ts';
 
 type Row = OpenSelectionApplicationRow;
@@ -42,6 +49,8 @@ const key = ({ data }: { data: { openSelectionId: string; cadreId: string } }) =
   keyOf(data.openSelectionId, data.cadreId);
 const keys = (openSelectionId: string, cadreIds: readonly string[]) =>
   cadreIds.map((cadreId) => keyOf(openSelectionId, cadreId));
+const concerned = ({ data }: { data: { openSelectionId: string; cadreIds: readonly string[] } }) =>
+  keys(data.openSelectionId, data.cadreIds);
 const placed = ({ data }: { data: Recorded<typeof ApplicationsShortlisted>['data'] }) =>
   keys(
     data.openSelectionId,
@@ -149,6 +158,19 @@ const ends = [
   application.voids(OpenSelectionWinVoided, key, ({ data }) => data.eventId),
 ];
 
+const corrections = [
+  application.voids(ApplicationStepVoided, key, ({ data }) => data.eventId),
+  ...[OfferedItemStepVoided, OpenSelectionStepVoided].map((definition) =>
+    application.voids(definition, concerned, ({ data }) => data.eventId),
+  ),
+  application.amends(
+    OpenSelectionStepCorrected,
+    concerned,
+    ({ data }) => data.eventId,
+    correctedStep,
+  ),
+];
+
 export const openSelectionApplications = collection<Row>({
   name: 'applications',
   columns: {
@@ -226,5 +248,6 @@ export const openSelectionApplications = collection<Row>({
     ),
     ...ends,
     ...answers,
+    ...corrections,
   ],
 });

@@ -1,7 +1,12 @@
 /** Offered items: leading posts and ranks of a campaign, from the draft to their end. */
 import { firstDay, type PartialDate } from '../../events/dates.ts';
 import { OpenSelectionAnnounced } from '../../events/open-selection.ts';
-import { OfferedItemConclusionVoided } from '../../events/open-selection-correction.ts';
+import {
+  OfferedItemConclusionVoided,
+  OfferedItemStepVoided,
+  OpenSelectionStepCorrected,
+  OpenSelectionStepVoided,
+} from '../../events/open-selection-correction.ts';
 import {
   OfferedItemAdded,
   OfferedItemConcluded,
@@ -11,6 +16,7 @@ import {
   OfferedItemVoided,
   OfferedItemWithdrawn,
 } from '../../events/open-selection-item.ts';
+import { correctedStep } from './open-selection-step.ts';
 import { collection, handle } from './projection.ts';
 
 export type OfferedItemRow = {
@@ -109,5 +115,17 @@ export const offeredItems = collection<OfferedItemRow>({
       endEventId: id,
     })),
     item.voids(OfferedItemConclusionVoided, itemKey, ({ data }) => data.eventId),
+    item.voids(OfferedItemStepVoided, itemKey, ({ data }) => data.eventId),
+    item.voids(
+      OpenSelectionStepVoided,
+      ({ data }) => data.itemIds,
+      ({ data }) => data.eventId,
+    ),
+    item.amends(
+      OpenSelectionStepCorrected,
+      ({ data }) => data.itemIds,
+      ({ data }) => data.eventId,
+      correctedStep,
+    ),
   ],
 });

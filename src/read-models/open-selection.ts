@@ -18,9 +18,15 @@ import {
   OpenSelectionWrittenExamBegun,
   type SelectionGate,
 } from '../../events/open-selection.ts';
-import { OpenSelectionConclusionVoided } from '../../events/open-selection-correction.ts';
+import {
+  OpenSelectionConclusionVoided,
+  OpenSelectionGateVoided,
+  OpenSelectionStepCorrected,
+  OpenSelectionStepVoided,
+} from '../../events/open-selection-correction.ts';
 import { openSelectionApplications } from './open-selection-application.ts';
 import { offeredItems } from './open-selection-item.ts';
+import { correctedStep } from './open-selection-step.ts';
 import { collection, handle, readModel } from './projection.ts';
 
 export type OpenSelectionRow = {
@@ -139,6 +145,13 @@ export const openSelections = collection<OpenSelectionRow>({
       concludedOn: event.meta.effectiveOn,
     })),
     campaign.voids(OpenSelectionConclusionVoided, campaignKey, ({ data }) => data.eventId),
+    campaign.amends(
+      OpenSelectionStepCorrected,
+      campaignKey,
+      ({ data }) => data.eventId,
+      correctedStep,
+    ),
+    campaign.voids(OpenSelectionStepVoided, campaignKey, ({ data }) => data.eventId),
   ],
 });
 
@@ -189,10 +202,15 @@ export const openSelectionGates = collection<OpenSelectionGateRow>({
       ({ data }) => data.eventId,
       (fact, { data }) => ({ ...fact, data: { ...fact.data, ...data.is } }),
     ),
+    gate.voids(
+      OpenSelectionGateVoided,
+      ({ data }) => data.eventId,
+      ({ data }) => data.eventId,
+    ),
   ],
 });
 
-export const openSelectionModel = readModel('openSelections', 2, [
+export const openSelectionModel = readModel('openSelections', 3, [
   openSelections,
   offeredItems,
   openSelectionGates,

@@ -22,6 +22,9 @@ import {
 import {
   RecruitmentAppointmentVoided,
   RecruitmentConclusionVoided,
+  RecruitmentCourseStepVoided,
+  RecruitmentDateCorrected,
+  RecruitmentProbationVoided,
 } from '../../events/recruitment-correction.ts';
 import type { EventId } from '../../events/values.ts';
 import { collection, handle, movedTo, readModel, withDocument } from './projection.ts';
@@ -44,6 +47,7 @@ export type RecruitmentRow = {
   readonly document: string | null;
 };
 const recruitment = handle<RecruitmentRow>();
+const factId = (event: { data: { eventId: EventId } }) => event.data.eventId;
 const recruitmentKey = (event: { data: { recruitmentId: string } }) => event.data.recruitmentId;
 
 export const recruitments = collection<RecruitmentRow>({
@@ -83,7 +87,11 @@ export const recruitments = collection<RecruitmentRow>({
       concludedOn: meta.effectiveOn,
       conclusionId: id,
     })),
-    recruitment.voids(RecruitmentConclusionVoided, recruitmentKey, ({ data }) => data.eventId),
+    recruitment.voids(RecruitmentConclusionVoided, recruitmentKey, factId),
+    recruitment.amends(RecruitmentDateCorrected, recruitmentKey, factId, (fact, { data }) =>
+      movedTo(fact, data.is),
+    ),
+    recruitment.voids(RecruitmentCourseStepVoided, recruitmentKey, factId),
   ],
 });
 
@@ -99,6 +107,8 @@ export type RecruitmentPositionRow = Omit<Planned, 'terms'> &
     readonly document: string | null;
   };
 const position = handle<RecruitmentPositionRow>();
+const positionKeys = (event: { data: { positionIds: readonly string[] } }) =>
+  event.data.positionIds;
 const positionKey = (event: { data: { positionId: string } }) => event.data.positionId;
 
 export const recruitmentPositions = collection<RecruitmentPositionRow>({
@@ -151,7 +161,11 @@ export const recruitmentPositions = collection<RecruitmentPositionRow>({
       ({ data }) => (data.endState === 'APPOINTED' ? data.positionId : null),
       (state) => ({ ...state, filled: state.filled + 1 }),
     ),
-    position.voids(RecruitmentAppointmentVoided, positionKey, ({ data }) => data.eventId),
+    position.voids(RecruitmentAppointmentVoided, positionKey, factId),
+    position.amends(RecruitmentDateCorrected, positionKeys, factId, (fact, { data }) =>
+      movedTo(fact, data.is),
+    ),
+    position.voids(RecruitmentCourseStepVoided, positionKeys, factId),
     position.amends(
       RecruitmentPositionCorrected,
       positionKey,
@@ -242,6 +256,7 @@ export const recruitmentHires = collection<RecruitmentHireRow>({
       probation: 'FAILED',
       probationEventId: id,
     })),
+    hire.voids(RecruitmentProbationVoided, appointmentKey, factId),
     hire.amends(PostingCorrected, restingKey, restingTarget, (fact, { data }) =>
       movedTo(fact, data.is.on),
     ),
@@ -263,7 +278,7 @@ function hired({ id, meta }: Pick<Recorded, 'id' | 'meta'>) {
   };
 }
 
-export const recruitmentModel = readModel('recruitment', 2, [
+export const recruitmentModel = readModel('recruitment', 3, [
   recruitments,
   recruitmentPositions,
   recruitmentApplicants,

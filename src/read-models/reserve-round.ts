@@ -22,6 +22,9 @@ import {
   ReserveNominationVoided,
   ReserveNoticeVoided,
   ReserveRecommendationVoided,
+  ReserveRoundEndVoided,
+  ReserveRoundStepCorrected,
+  ReserveRoundStepVoided,
   ReserveScreeningVoided,
 } from '../../events/reserve-round-correction.ts';
 import {
@@ -34,7 +37,7 @@ import {
   ReserveRecommendationHeld,
 } from '../../events/reserve-round-meeting.ts';
 import type { EventId } from '../../events/values.ts';
-import { collection, handle, readModel } from './projection.ts';
+import { collection, handle, movedTo, readModel } from './projection.ts';
 import { reserveNominations, reserveRecommendations } from './reserve-round-recommendation.ts';
 
 export type ReserveRoundRow = {
@@ -122,6 +125,15 @@ export const reserveRounds = collection<ReserveRoundRow>({
       ...reached(row, 'CANCELLED'),
       closedOn: meta.effectiveOn,
     })),
+    round.voids(ReserveRoundEndVoided, roundKey, factId),
+    round.voids(ReserveRoundStepVoided, roundKey, factId),
+    round.amends(ReserveRoundStepCorrected, roundKey, factId, (fact, { data: { is } }) => {
+      const span: Readonly<Record<string, object>> = {
+        [ReserveRoundAnnounced.type]: { nominationsUntil: is.until },
+        [ReserveRoundPublicized.type]: { endsOn: is.until },
+      };
+      return movedTo({ ...fact, data: { ...fact.data, ...span[fact.type] } }, is.on);
+    }),
   ],
 });
 
@@ -228,7 +240,7 @@ export const reserveCandidates = collection<ReserveCandidateRow>({
   ],
 });
 
-export const reserveRoundModel = readModel('reserveRounds', 3, [
+export const reserveRoundModel = readModel('reserveRounds', 4, [
   reserveRounds,
   reserveCandidates,
   reserveNominations,

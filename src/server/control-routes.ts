@@ -1,6 +1,7 @@
 /** The questions of the command line, and what the application answers. */
 import { z } from 'zod';
 import type { Application } from '../application/index.ts';
+import { StorageFull, StoreUnavailable } from '../application/limits.ts';
 import { NoSuchModel } from '../application/rebuilds.ts';
 import { type ControlRoutes, Unacceptable } from './control.ts';
 
@@ -18,8 +19,22 @@ export function controlRoutes(application: Application): ControlRoutes {
       try {
         return { tables: await application.rebuild(asked.data.models ?? undefined) };
       } catch (error) {
-        throw error instanceof NoSuchModel ? new Unacceptable(error.message) : error;
+        throw notBegun(error);
       }
     },
   };
+}
+
+/** Why a rebuild was not begun, as a sentence; what is no answer of ours stays what it is. */
+export function notBegun(error: unknown): unknown {
+  const cause = { cause: error };
+  if (error instanceof NoSuchModel) return new Unacceptable(error.message, 400, cause);
+  const servesOn = 'The rebuild was not begun; what serves serves on.';
+  if (error instanceof StorageFull) {
+    return new Unacceptable(`The disk is full. ${servesOn} Make room and ask again.`, 507, cause);
+  }
+  if (error instanceof StoreUnavailable) {
+    return new Unacceptable(`${servesOn} The reason: ${error.message}.`, 503, cause);
+  }
+  return error;
 }

@@ -12,15 +12,17 @@ const bodyBytesMax = 64 * 1024;
 const askTimeoutMs = 10_000;
 const ownerOnly = 0o600;
 
-/** By method and path, as `POST /rebuild`; what a route throws as Unacceptable answers 400. */
+/** By method and path, as `POST /rebuild`; what a route throws as Unacceptable is its answer. */
 export type ControlRoutes = Readonly<Record<string, (body: unknown) => Promise<object>>>;
 export type Control = { readonly close: () => Promise<void> };
 
-/** Thrown by a route, with a sentence, for what the asker can put right. */
+/** Thrown by a route, with a sentence, for what the asker can put right, or ask for again. */
 export class Unacceptable extends Error {
-  constructor(sentence: string) {
-    super(sentence);
+  readonly status: number;
+  constructor(sentence: string, status = 400, options?: ErrorOptions) {
+    super(sentence, options);
     this.name = 'Unacceptable';
+    this.status = status;
   }
 }
 
@@ -73,7 +75,7 @@ async function answerTo(
   try {
     return [200, await route(await bodyOf(incoming))];
   } catch (error) {
-    if (error instanceof Unacceptable) return [400, { error: error.message }];
+    if (error instanceof Unacceptable) return [error.status, { error: error.message }];
     logger.error({ error, name }, 'a request of the command line failed');
     return [500, { error: 'The server could not do it; its log says why.' }];
   }
@@ -111,7 +113,8 @@ export async function askServer<S extends z.ZodType>(
   const parsed: unknown = JSON.parse(answer.text);
   if (answer.status === 200) return shape.parse(parsed);
   const refused = Refused.safeParse(parsed);
-  throw new Unacceptable(refused.data?.error ?? `The server answered ${answer.status}.`);
+  const sentence = refused.data?.error ?? `The server answered ${answer.status}.`;
+  throw new Unacceptable(sentence, answer.status);
 }
 
 type Asked = {

@@ -52,6 +52,14 @@ type Connection = Extra & {
 } & Record<PropertyKey, unknown>;
 type Connected = Context<Record<string, unknown>, Connection>;
 
+export type SocketCounts = {
+  readonly open: number;
+  /** Operations under way on them. */
+  readonly subscriptions: number;
+  /** How far each subscription to events has come. */
+  readonly positions: readonly number[];
+};
+
 export function graphqlOverWebsocket(given: {
   readonly server: Server;
   readonly path: string;
@@ -70,7 +78,7 @@ export function graphqlOverWebsocket(given: {
 }): {
   close: () => Promise<void>;
   terminate: () => void;
-  counts: () => { readonly open: number; readonly subscriptions: number };
+  counts: () => SocketCounts;
 } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: given.bodyBytesMax });
   const accept = upgrade(sockets, given.path);
@@ -118,9 +126,11 @@ export function graphqlOverWebsocket(given: {
           traceparent: traceparentOf(opened.headers.traceparent),
           time: given.newTime(),
           turn: given.admitted.turn,
+          pause: given.admitted.pause,
         });
         requests.set(payload, request);
         try {
+          if (given.admitted.refuses()) throw overloadedError();
           refusePastBounds(context, connected);
           if (authenticated === undefined) throw new Error('subscribed before connected');
           const execution = await executionOf(payload, request, given, () =>
@@ -171,6 +181,9 @@ export function graphqlOverWebsocket(given: {
         (sum, { subscriptions }) => sum + Object.keys(subscriptions).length,
         0,
       ),
+      positions: [...connected]
+        .flatMap(({ extra }) => [...(extra.requests?.values() ?? [])])
+        .flatMap((request) => request.position() ?? []),
     }),
     terminate: () => {
       for (const socket of sockets.clients) socket.terminate();
@@ -251,7 +264,7 @@ async function inTime(args: ExecutionArgs, admitted: Admission): Promise<Executi
     const stopped = isQuery ? time.reason() : null;
     return stopped === null ? result : late(stopped);
   });
-  if (ended === null) return { errors: [overloadedError('too many operations run or wait')] };
+  if (ended === null) return { errors: [overloadedError()] };
   return time.first(ended, late);
 }
 

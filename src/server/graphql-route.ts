@@ -1,10 +1,10 @@
-/** One request for /graphql: let in or refused, received, run in its turn and in its time. */
+/** One request for /graphql that was let in: received, run in its turn and in its time. */
 import type { IncomingMessage } from 'node:http';
 import type { GraphQLError } from 'graphql';
 import type { Admission } from './admission.ts';
 import type { GraphqlOverHttp } from './graphql-over-http.ts';
 import { type MediaType, mediaTypeFor } from './media-type.ts';
-import { overloadedRequest } from './overloaded.ts';
+import { overloadedReply } from './overloaded.ts';
 import { presentError, withCorrelation } from './presented-errors.ts';
 import { notAllowed, RefusedRequest, type Reply } from './reply.ts';
 import type { Request } from './request.ts';
@@ -33,11 +33,9 @@ export async function answerGraphql(
     throw new RefusedRequest(406, 'NOT_ACCEPTABLE', sentence);
   }
   const { headers } = incoming;
-  const received = admitted.receive(async () =>
+  const parsed = await admitted.receive(async () =>
     method === 'POST' ? await jsonBody(incoming, settings.bodyBytesMax) : () => undefined,
   );
-  if (received === null) throw overloadedRequest(tooMany);
-  const parsed = await received;
   const { time } = request;
   // The place of an operation is held until it has ended, though its client was answered before.
   const answer = admitted.operate(async () => {
@@ -45,13 +43,12 @@ export async function answerGraphql(
     const call = { method, headers, search: url.search, body: parsed(), mediaType, request };
     return graphql.answer(call);
   });
-  if (answer === null) throw overloadedRequest(tooMany);
+  if (answer === null) return overloadedReply(request.correlationId, mediaType);
   return time.first(answer, (reason) => {
     failed();
     return lateReply(reason, request, mediaType);
   });
 }
-const tooMany = 'too many operations run or wait';
 
 /** The operation was begun, so that this is its result (GraphQL over HTTP, 6.4). */
 function lateReply(reason: GraphQLError, request: Request, mediaType: MediaType): Reply {

@@ -4,14 +4,15 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
-import { admission } from './admission.ts';
+import type { Lag } from '../application/rebuilds.ts';
+import { type Admission, admission } from './admission.ts';
 import type { Authenticated, Authenticator, RequestIdentity } from './authentication.ts';
 import { graphiqlAsset, graphiqlPage, graphiqlPolicy } from './graphiql.ts';
 import { graphqlOverHttp } from './graphql-over-http.ts';
-import { graphqlOverWebsocket } from './graphql-over-websocket.ts';
+import { graphqlOverWebsocket, type SocketCounts } from './graphql-over-websocket.ts';
 import { answerGraphql } from './graphql-route.ts';
 import type { Instruments } from './instruments.ts';
-import { bodyTimeoutMs, headersTimeoutMs, letPassBytesMax, slowCheckMs } from './limits.ts';
+import { bodyTimeoutMs, letPassBytesMax, looksAtSlowHeaders } from './limits.ts';
 import { listen } from './listen.ts';
 import type { Logger } from './logging.ts';
 import { mediaTypeFor, wantsPage } from './media-type.ts';
@@ -23,7 +24,7 @@ import {
   stopwatch,
 } from './operation-time.ts';
 import { connectionsMax } from './overload-limits.ts';
-import { overloadedStatus } from './overloaded.ts';
+import { overloadedReply, overloadedStatus } from './overloaded.ts';
 import { persistedDocuments } from './persisted-documents.ts';
 import type { Explain } from './presented-errors.ts';
 import { refusalLog } from './refusal-log.ts';
@@ -34,7 +35,7 @@ import type { Settings } from './settings.ts';
 export type Readiness = {
   readonly ready: boolean;
   /** How far the rows are behind the journal. */
-  readonly lag: { readonly events: number; readonly seconds: number };
+  readonly lag: Lag;
   /** What else the application has to say of its state. */
   readonly details?: Readonly<Record<string, unknown>>;
 };
@@ -61,7 +62,7 @@ export type GraphqlServer = {
   readonly listen: () => Promise<{ readonly url: string; readonly port: number }>;
   /** Stops accepting, finishes what runs, closes sockets (1001), then everything else. */
   readonly close: () => Promise<void>;
-  readonly sockets: () => { readonly open: number; readonly subscriptions: number };
+  readonly sockets: () => SocketCounts;
 };
 
 const graphqlPath = '/graphql';
@@ -97,30 +98,30 @@ export async function graphqlServer(parts: ServerParts): Promise<GraphqlServer> 
   });
   const state = { draining: false };
   const refusals = refusalLog(logger);
-  const admitted = admission(settings.operationsMax, refusals.note);
-  const { fail: failed } = parts.instruments.operations;
+  const { observer, operations } = parts.instruments;
+  const admitted = admission(settings.operationsMax, () => {
+    refusals.note();
+    observer.measure({ kind: 'refused' });
+  });
+  const { fail: failed } = operations;
   const answer: Route = (incoming, url, request) =>
     answerGraphql({ graphql, admitted, settings, failed }, incoming, url, request);
-  const routes = observedRoutes(routesOf(parts, answer, state), parts.instruments);
+  const routes = observedRoutes(routesOf(parts, answer, { state, admitted }), parts.instruments);
   const server = createServer({
     requestTimeout: bodyTimeoutMs,
-    headersTimeout: headersTimeoutMs,
-    connectionsCheckingInterval: slowCheckMs,
+    headersTimeout: settings.headersSeconds * 1_000,
+    connectionsCheckingInterval: (settings.headersSeconds * 1_000) / looksAtSlowHeaders,
   });
   server.maxConnections = connectionsMax;
   server.on('connection', admitted.arrived);
   server.on('request', (incoming, response) => {
-    respond(incoming, response, { routes, logger, state, time: newTime() });
+    respond(incoming, response, { routes, logger, state, time: newTime(), admitted });
   });
   const sockets = graphqlOverWebsocket({
     ...{ server, path: graphqlPath, schema, authenticate, contextOf, explain },
     ...{ validationRules, limits, documents, newTime },
-    ...{
-      bodyBytesMax: settings.bodyBytesMax,
-      logger,
-      admitted,
-      stallSeconds: settings.stallSeconds,
-    },
+    ...{ bodyBytesMax: settings.bodyBytesMax, stallSeconds: settings.stallSeconds },
+    ...{ logger, admitted },
   });
   const close = async () => {
     state.draining = true;
@@ -154,16 +155,19 @@ type Routes = (pathname: string) => Route | null;
 function routesOf(
   { settings, demo, ready, instruments }: ServerParts,
   answer: Route,
-  state: { readonly draining: boolean },
+  { state, admitted }: { readonly state: { readonly draining: boolean }; admitted: Admission },
 ): Routes {
   const pages = demo || settings.mode === 'development';
   const byPath: Readonly<Record<string, Route>> = {
-    [graphqlPath]: async (incoming, url, request) =>
-      pages && incoming.method === 'GET' && wantsPage(incoming.headers.accept)
-        ? page()
-        : instruments.operations.run(instruments.observer, request.correlationId, () =>
-            answer(incoming, url, request),
-          ),
+    [graphqlPath]: async (incoming, url, request) => {
+      if (pages && incoming.method === 'GET' && wantsPage(incoming.headers.accept)) return page();
+      const { correlationId } = request;
+      if (admitted.refuses()) {
+        return overloadedReply(correlationId, mediaTypeFor(incoming.headers.accept) ?? undefined);
+      }
+      const { operations, observer } = instruments;
+      return operations.run(observer, correlationId, () => answer(incoming, url, request));
+    },
     '/healthz': onlyGet(async () => jsonReply(200, { alive: true })),
     '/readyz': onlyGet(async () => {
       const readiness = await ready();
@@ -201,13 +205,14 @@ function respond(
     readonly logger: Logger;
     readonly state: { readonly draining: boolean };
     readonly time: OperationTime;
+    readonly admitted: Admission;
   },
 ): void {
-  const { routes, logger, state, time } = given;
+  const { routes, logger, state, time, admitted } = given;
   const startedAt = performance.now();
   const correlationId = correlationIdOf(incoming.headers['x-request-id']);
   const traceparent = traceparentOf(incoming.headers.traceparent);
-  const request = newRequest({ correlationId, traceparent, time });
+  const request = newRequest({ correlationId, traceparent, time, pause: admitted.pause });
   const url = URL.parse(incoming.url ?? '/', 'http://server');
   const path = url?.pathname ?? '';
   const route = routes(path);

@@ -24,6 +24,7 @@ export type ServedApplication = {
   readonly schema: GraphQLSchema;
   readonly contextOf: ServerParts['contextOf'];
   readonly ready: ServerParts['ready'];
+  readonly standing: Application['standing'];
   /** The ledger is a demo's: who sends no token acts as the demo officer. */
   readonly demo: boolean;
   readonly explain?: Explain;
@@ -79,6 +80,7 @@ export async function served(application: Application, demo: boolean): Promise<S
         reached: asked.reached,
         turn: asked.turn,
       }),
+    standing: () => application.standing(),
     // On one machine the tables are the journal: but for what is being built, all is served.
     ready: async () => {
       const { lag, rebuilds } = await application.standing();
@@ -120,7 +122,7 @@ export async function serve(given: {
   try {
     const application = await open(settings, logger, measuring.observer);
     ends.push(application.close);
-    const { demo, close: _, control: asked, ...parts } = application;
+    const { demo, close: _, control: asked, standing, ...parts } = application;
     if (asked !== undefined) {
       ends.push((await openControl(settings.dataFolder, asked, logger)).close);
     }
@@ -132,8 +134,7 @@ export async function serve(given: {
       ...{ ...parts, authenticate, settings, logger, demo, drain },
       instruments: measuring,
     });
-    const lag = async () => (await parts.ready()).lag;
-    const metrics = await measuring.serveMetrics({ lag, sockets: server.sockets });
+    const metrics = await measuring.serveMetrics({ standing, sockets: server.sockets });
     const { url } = await server.listen();
     return { url, metricsUrl: metrics?.url ?? null, demo, close: server.close };
   } catch (error) {

@@ -1,13 +1,16 @@
 /** The figures of a running server in the text format of Prometheus, by prom-client. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Measurement } from '../application/observe.ts';
+import type { Rebuild } from '../application/ports.ts';
+import type { Lag } from '../application/rebuilds.ts';
 import type { FileMeasures } from '../stores/sqlite/file-measures.ts';
+import type { SocketCounts } from './graphql-over-websocket.ts';
 
 /** What is asked for when somebody looks. */
 export type Gauges = {
-  readonly lag: () => Promise<{ readonly events: number; readonly seconds: number }>;
+  readonly standing: () => Promise<{ readonly lag: Lag; readonly rebuilds: readonly Rebuild[] }>;
   readonly file: () => FileMeasures;
-  readonly sockets: () => { readonly open: number; readonly subscriptions: number };
+  readonly sockets: () => SocketCounts;
 };
 export type Metrics = {
   readonly measure: (measurement: Measurement) => void;
@@ -61,8 +64,12 @@ function measurements(register: Registry): Metrics['measure'] {
     ...named('operation_seconds', 'GraphQL operations over HTTP by type'),
     ...{ buckets: seconds, labelNames: ['operation', 'failed'] },
   });
+  const refused = new Counter(named('operations_refused_total', 'Operations answered OVERLOADED'));
   return (it) => {
     switch (it.kind) {
+      case 'refused':
+        refused.inc();
+        return;
       case 'command':
         commands.inc({ command: it.command, outcome: it.outcome });
         commandSeconds.observe(it.ms / 1000);
@@ -92,11 +99,20 @@ function readings(register: Registry): (gauges: Gauges) => Promise<void> {
   const lagSeconds = gauge('lag_seconds', 'Seconds the rows are behind the journal');
   const versions = gauge('row_versions', 'Versions of rows written', ['collection']);
   const folded = gauge('collection_position', 'Up to where rows are built', ['collection']);
+  const eta = gauge('rebuild_eta_seconds', 'Until rebuilt rows take over, at the pace so far', [
+    'collection',
+  ]);
+  const stopped = gauge('rebuild_stopped', '1 where a rebuild does not go on', ['collection']);
   const bytes = gauge('file_bytes', 'Size of the database and of its log', ['file']);
   const sockets = gauge('sockets', 'Open WebSockets');
   const subscriptions = gauge('subscriptions', 'Operations running on WebSockets');
+  const subscribers = gauge('subscribers', 'Subscriptions to events');
+  const behind = gauge(
+    'subscription_lag_events',
+    'Positions the slowest subscription to events is behind the journal',
+  );
   return async (gauges) => {
-    const lag = await gauges.lag();
+    const { lag, rebuilds } = await gauges.standing();
     lagEvents.set(lag.events);
     lagSeconds.set(lag.seconds);
     const file = gauges.file();
@@ -110,8 +126,17 @@ function readings(register: Registry): (gauges: Gauges) => Promise<void> {
       versions.set({ collection: table }, written);
       folded.set({ collection: table }, position);
     }
-    const { open, subscriptions: running } = gauges.sockets();
+    // Nor one that has taken over.
+    eta.reset();
+    stopped.reset();
+    for (const { table, etaSeconds, stopped: why } of rebuilds) {
+      if (etaSeconds !== null) eta.set({ collection: table }, etaSeconds);
+      stopped.set({ collection: table }, why === null ? 0 : 1);
+    }
+    const { open, subscriptions: running, positions } = gauges.sockets();
     sockets.set(open);
     subscriptions.set(running);
+    subscribers.set(positions.length);
+    behind.set(Math.max(0, file.head - Math.min(file.head, ...positions)));
   };
 }

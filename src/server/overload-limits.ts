@@ -11,7 +11,7 @@ export const subscriptionsMax = 10_000;
 /** Time for operations in one turn of the event loop, between looks at what has arrived. */
 export const turnMs = 10;
 /** Time for arrivals between two turns, when they do not cease. */
-export const arrivalsMs = 40;
+export const arrivalsMs = 20;
 export const startedAtOnceMax = 64;
 /** When a refused client is asked to come again. */
 export const retryAfterSeconds = 1;

@@ -14,6 +14,16 @@ export const requestLimitSettings = {
     secret: false,
     shape: wholeNumber(4_096, 16 * 1024 * 1024),
   }),
+  headersSeconds: setting({
+    names: ['CADRE_LEDGER_HEADERS_SECONDS'],
+    meaning: {
+      zh: '请求头须在多少秒内收齐,超时即断开',
+      en: "Seconds in which a request's headers must have come; then the connection ends",
+    },
+    fallback: '10',
+    secret: false,
+    shape: wholeNumber(1, 30),
+  }),
   operationTimeoutMs: setting({
     names: ['CADRE_LEDGER_OPERATION_TIMEOUT_MS'],
     meaning: {

@@ -13,12 +13,15 @@ export type Asked = {
   readonly traceparent: string | null;
   /** Adds to the extensions of the answer, also while the operation runs (`notYet`). */
   readonly tell: (extensions: AnswerExtensions) => void;
-  /** What a subscription hands on next completes everything up to this position token. */
-  readonly reached: (token: string) => void;
+  /** What a subscription hands on next completes everything up to this position, told as token. */
+  readonly reached: (token: string, position: number) => void;
   /** Resolves when a subscription may do its next piece of work. */
   readonly turn: () => Promise<void>;
-  /** Throws once the time of the operation is over: nothing more is to be read for it. */
-  readonly goOn: () => void;
+  /**
+   * Asked before each read: throws once the time of the operation is over; gives what to wait for,
+   * and to ask again after, when its turn of the event loop is over.
+   */
+  readonly goOn: () => Promise<void> | null;
 };
 export type Request = Asked & {
   readonly time: OperationTime;
@@ -27,6 +30,8 @@ export type Request = Asked & {
   readonly sent: () => void;
   /** Where a subscription that is cut goes on; null when it has no place to. */
   readonly resumesSince: () => string | null;
+  /** How far a subscription has come; null for every other operation. */
+  readonly position: () => number | null;
 };
 
 export function newRequest({
@@ -34,10 +39,14 @@ export function newRequest({
   traceparent,
   time,
   turn = async () => undefined,
+  pause,
 }: Pick<Request, 'correlationId' | 'traceparent' | 'time'> &
-  Partial<Pick<Asked, 'turn'>>): Request {
+  Partial<Pick<Asked, 'turn'>> & {
+    readonly pause: () => Promise<void> | null;
+  }): Request {
   let told: AnswerExtensions | null = null;
   let [reached, last]: (string | null)[] = [null, null];
+  let position: number | null = null;
   return {
     correlationId,
     traceparent,
@@ -46,9 +55,13 @@ export function newRequest({
     },
     turn,
     time,
-    goOn: time.goOn,
+    goOn: () => {
+      time.goOn();
+      return pause();
+    },
     told: () => told,
-    reached: (token) => {
+    reached: (token, at) => {
+      position = at;
       reached = token;
       last ??= token;
     },
@@ -56,6 +69,7 @@ export function newRequest({
       last = reached ?? null;
     },
     resumesSince: () => last ?? null,
+    position: () => position,
   };
 }
 

@@ -49,13 +49,23 @@ export function stamp(
 
 /** The fields in the order in which they are read again, so that rows rebuilt are the same bytes. */
 function recorded(meta: NewStoredEvent['meta'], recordedAt: Instant): Meta {
-  const { county, actor, onBehalfOf, basis, reason, effectiveOn, ...rest } = meta;
-  const { correlationId, causationId, commandId, command, digest, index, count } = rest;
-  const { advisories, traceparent } = rest;
   return {
-    ...{ county, actor, onBehalfOf, basis, reason, effectiveOn, recordedAt },
-    ...{ correlationId, causationId, commandId, command, digest, index, count },
-    ...{ advisories, traceparent },
+    county: meta.county,
+    actor: meta.actor,
+    onBehalfOf: meta.onBehalfOf,
+    basis: meta.basis,
+    reason: meta.reason,
+    effectiveOn: meta.effectiveOn,
+    recordedAt,
+    correlationId: meta.correlationId,
+    causationId: meta.causationId,
+    commandId: meta.commandId,
+    command: meta.command,
+    digest: meta.digest,
+    index: meta.index,
+    count: meta.count,
+    advisories: meta.advisories,
+    traceparent: meta.traceparent,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Of a thousand who want what only one can have, one gets it and everybody else hears why not. */
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PostAttributes } from '../../events/post.ts';
 import type { CadreId, OrganizationId, PostId } from '../../events/values.ts';
 import type { Outcome } from '../../src/application/handle.ts';
@@ -20,7 +20,6 @@ import {
   storeKinds,
 } from '../ledger-under-test.ts';
 
-jest.setTimeout(30_000);
 const many = 1_000;
 const each = <T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));

@@ -1,15 +1,12 @@
-/** Backing up while commands run, restoring elsewhere, and finding the same. */
-import { createHash } from 'node:crypto';
+/** What a backup and a restore refuse, and what they leave behind. */
 import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Ledger } from '../../src/application/ports.ts';
 import { backup } from '../../src/cli/backup.ts';
-import { check } from '../../src/cli/check.ts';
 import { restore } from '../../src/cli/restore.ts';
 import { temporaryFolder } from '../stores/temporary-folder.ts';
-import { countyNumber, filled, keyHex, openCounty, opened, run } from './operated.ts';
+import { filled, keyHex, openCounty, opened, run } from './operated.ts';
 
 let folder = '';
 let elsewhere = '';
@@ -25,51 +22,6 @@ afterEach(async () => {
 const copy = () => join(elsewhere, 'copy.db');
 const target = () => join(elsewhere, 'data');
 const names = (of: string) => readdirSync(of).filter((name) => !name.endsWith('.lock'));
-
-/** A digest of the first `head` events with all they hold. */
-async function digestOf(ledger: Ledger, head: number): Promise<string> {
-  const hash = createHash('sha256');
-  for (let after = 0; after < head; ) {
-    const page = await ledger.readAll(after, Math.min(100, head - after));
-    for (const event of page) hash.update(JSON.stringify(event));
-    after = page.at(-1)?.position ?? head;
-  }
-  return hash.digest('hex');
-}
-
-test('a backup made while commands run holds one moment, and is the same elsewhere', async () => {
-  await filled(folder, 3);
-  const { application, ledger } = await opened(folder);
-  let stop = false;
-  let next = 4;
-  const appending = (async () => {
-    for (; !stop; next += 1) await openCounty(application, countyNumber(next));
-  })();
-  const made = await run(backup, folder, { to: copy() });
-  const grownTo = await ledger.head();
-  stop = true;
-  await appending;
-  expect(made.text).toMatch(/up to position \d+ .*checked/);
-  expect(made.text).not.toContain(keyHex);
-  expect(names(elsewhere)).toEqual(['copy.db']);
-  expect(statSync(copy()).mode & 0o777).toBe(0o600);
-  const head = Number(/up to position (\d+)/.exec(made.text)?.[1]);
-  expect(head).toBeLessThanOrEqual(grownTo);
-
-  expect((await run(restore, target(), { from: copy() })).text).toContain(`position ${head}`);
-  expect(names(target())).toEqual(['ledger.db']);
-  expect(await run(check, target())).toEqual({
-    text: expect.stringContaining(`up to position ${head}`),
-    failed: false,
-  });
-  const restored = await opened(target());
-  expect(await restored.ledger.head()).toBe(head);
-  expect(await digestOf(restored.ledger, head)).toBe(await digestOf(ledger, head));
-  await openCounty(restored.application, '419999');
-  expect(await restored.ledger.head()).toBeGreaterThan(head);
-  await restored.application.close();
-  await application.close();
-});
 
 describe('a backup', () => {
   beforeEach(() => filled(folder));

@@ -71,6 +71,11 @@ describe('a journal that was tampered with', () => {
       /events that decode\): position 2, stream county-410001: event Invented version 1/,
     ],
     [
+      'a tally',
+      "INSERT INTO tallies VALUES (1, '419999', 0, 5)",
+      /tallies that are those of the events\): positions 1 to 256/,
+    ],
+    [
       'a text',
       'UPDATE events SET data = \'{"name": 王五\' WHERE position = 2',
       /readable events\): position 2: its text is no JSON/,

@@ -107,10 +107,11 @@ test('a ledger loaded with fewer counties is refused, with what to do', async ()
 
 test('a round has one step a county, in the same parts whatever has been loaded of it', () => {
   const file = `${place.folder}/rounds.db`;
+  const plans = [0, 1, 2, 3].map((county) => demoPlan(demoCountyAt(county)).slice(0, 40));
   const rounds = (from: number): Round[] => {
     const planned = plannedSteps(file);
-    for (let county = 0; county < 4; county += 1) {
-      planned.add(county, demoPlan(demoCountyAt(county)).slice(0, 40), county < 2 ? from : 0);
+    for (const [county, steps] of plans.entries()) {
+      planned.add(county, steps, county < 2 ? from : 0);
     }
     const found = [...planned.rounds(2)];
     planned.end();

@@ -5,11 +5,17 @@ import {
   AppointOpenSelectionWinner,
   ConcludeOpenSelection,
 } from '../../src/domain/open-selection-results.ts';
+import { openSelection } from '../../src/domain/open-selection-state.ts';
 import {
   AppointCivilServant,
   SignInstitutionContract,
 } from '../../src/domain/recruitment-appointment.ts';
+import { openSelections } from '../../src/read-models/open-selection.ts';
+import { openSelectionApplications } from '../../src/read-models/open-selection-application.ts';
+import { offeredItems } from '../../src/read-models/open-selection-item.ts';
+import { rowsOf } from '../read-models/rows-of.ts';
 import { campaignAt, givenSelectionCounty, on as onDay } from './given-open-selection.ts';
+import { stateOf } from './given-people.ts';
 import { announced, type Options, publicized, secretary } from './given-recruitments.ts';
 
 type Typed = { readonly id: EventId; readonly type: string };
@@ -84,5 +90,32 @@ export function recruitAppointed(options: Options = {}) {
     hireId: events[0]?.id as EventId,
     concludedId: idOfType(events, 'RecruitmentApplicantConcluded'),
     posting: { cadreId, postingId: idOfType(events, 'PostingStarted') },
+  };
+}
+
+/** A campaign at a phase, what its deciders read, and its rows. */
+export function correctable(phase: Parameters<typeof campaignAt>[1]) {
+  const county = givenSelectionCounty();
+  const { given, people } = county;
+  const { openSelectionId, itemId } = campaignAt(county, phase);
+  const state = () => stateOf(given, openSelection(openSelectionId));
+  const latestStep = () => state().steps[state().phase]?.eventId as EventId;
+  const ofCampaign = { openSelectionId };
+  const latestOf = (cadreId: CadreId) => state().applicants.get(cadreId)?.latest.eventId as EventId;
+  return {
+    county,
+    given,
+    openSelectionId,
+    itemId,
+    ofCampaign,
+    people: people as [CadreId, CadreId, CadreId, CadreId],
+    state,
+    latestOf,
+    step: () => ({ ...ofCampaign, eventId: latestStep() }),
+    ofApplicant: (cadreId: CadreId) => ({ ...ofCampaign, cadreId, eventId: latestOf(cadreId) }),
+    campaign: () => rowsOf(openSelections, given.all()).get(openSelectionId),
+    item: () => rowsOf(offeredItems, given.all()).get(itemId),
+    row: (cadreId: CadreId) =>
+      rowsOf(openSelectionApplications, given.all()).get(`${openSelectionId}.${cadreId}`),
   };
 }

@@ -32,7 +32,7 @@ const waitMsMax = 60_000;
 /** A client that is denied comes again after so long. */
 const deniedMs = 30;
 
-const meanwhile = ['nothing', 'backup', 'rebuild', 'kill', 'nothing', 'stop'] as const;
+const meanwhile = ['rebuild', 'backup', 'nothing', 'kill', 'nothing', 'stop'] as const;
 type Meanwhile = (typeof meanwhile)[number];
 type Run = {
   readonly counts: Tally;
@@ -103,7 +103,7 @@ async function fullOnce(run: Run, server: Started, what: Meanwhile): Promise<Sta
   await load.until(() => counts.of('answered STORAGE_FULL') >= refused + refusedMin);
   load.nowFull(true);
   if (what === 'backup') await backUpWhileFull(run);
-  if (what === 'rebuild') await askForRebuild(data).catch(() => counts.count('rebuilds refused'));
+  if (what === 'rebuild') await rebuildWhileFull(run);
   if (what === 'kill' || what === 'stop') return diesWhileFull(run, server, load, what);
   await sleep(chance.int(100, 500));
   load.nowFull(false);
@@ -111,6 +111,10 @@ async function fullOnce(run: Run, server: Started, what: Meanwhile): Promise<Sta
   const before = counts.of('commands acknowledged');
   const again = await load.until(() => counts.of('commands acknowledged') >= before + againMin);
   if (again) counts.count('times the same process recorded again');
+  if (again && what === 'rebuild') {
+    await askForRebuild(data);
+    counts.count('rebuilds asked for again, once there is room');
+  }
   await load.end();
   if (server.process.exitCode === null) return server;
   counts.count('times it ended with a sentence instead');
@@ -182,6 +186,18 @@ async function backUpWhileFull({ counts, data, disk: small }: Run): Promise<void
     counts.count('backups refused on a full disk');
   }
   if (existsSync(to)) counts.wrong('a backup that failed left a file under its name');
+}
+
+/** Where no byte is left it is refused with a sentence; where there is one, it may begin. */
+async function rebuildWhileFull({ counts, data }: Run): Promise<void> {
+  try {
+    await askForRebuild(data);
+    counts.count('rebuilds begun on a full disk');
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    if (!/disk is full.*ask again/.test(said)) counts.wrong(`a rebuild was refused with: ${said}`);
+    counts.count('rebuilds refused on a full disk');
+  }
 }
 
 /** Killed or stopped on a full disk; started on it, it serves or says why not. */

@@ -1,7 +1,7 @@
 /** The short form of `npm run faults`: some kills, some failing calls, some damage. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { damage } from './damage.ts';
 import { disk } from './disk.ts';
 import { kill } from './kill.ts';
@@ -11,29 +11,54 @@ import { type Tally, tally } from './tally.ts';
 const minutes = 60_000;
 const kills = 2;
 
+/** All at once: most of each is waiting for processes to start and for disks. */
+const parts = {
+  kill: () => kill({ kills, lanes: 1, seed: 'short' }),
+  strace: () => strace({ lanes: 1, every: 400 }),
+  disk: () => disk({ times: 1, seed: 'short' }),
+  damage: () => damage({ flips: 4, seed: 'short' }),
+};
+const running = new Map<string, Promise<Tally | string>>();
+
 beforeAll(() => {
   // The server that is killed is the built one.
   const root = join(import.meta.dirname, '../..');
   execFileSync(process.execPath, ['scripts/setup.mjs', '--build', '--quiet'], { cwd: root });
+  for (const [name, run] of Object.entries(parts)) {
+    const part = run();
+    running.set(name, part);
+    // Its test tells of it, whenever its turn comes.
+    part.catch(() => {});
+  }
 }, 2 * minutes);
+afterAll(async () => {
+  await Promise.allSettled(running.values());
+});
+
+function done<K extends keyof typeof parts>(name: K): ReturnType<(typeof parts)[K]> {
+  const part = running.get(name);
+  if (part === undefined) throw new Error(`${name} was not begun`);
+  // Cast: it was begun as the part of this name.
+  return part as ReturnType<(typeof parts)[K]>;
+}
 
 /** A part that cannot be run on this machine says why in the output. */
-function judge(done: Tally | string, checked: string): void {
-  if (typeof done === 'string') {
-    console.warn(`not run: ${done}`);
+function judge(tallied: Tally | string, checked: string): void {
+  if (typeof tallied === 'string') {
+    console.warn(`not run: ${tallied}`);
     return;
   }
-  expect(done.of(checked)).toBeGreaterThan(0);
-  expect(done.wrongs()).toBe(0);
+  expect(tallied.of(checked)).toBeGreaterThan(0);
+  expect(tallied.wrongs()).toBe(0);
 }
 
 test(
   `${kills} kills of the server under concurrent commands lose nothing acknowledged`,
   async () => {
-    const done = await kill({ kills, lanes: 1, seed: 'short' });
-    expect([done.of('kills'), done.wrongs()]).toEqual([kills, 0]);
-    expect(done.of('commands acknowledged')).toBeGreaterThan(0);
-    judge(done, 'acknowledged commands found in the file');
+    const killed = await done('kill');
+    expect([killed.of('kills'), killed.wrongs()]).toEqual([kills, 0]);
+    expect(killed.of('commands acknowledged')).toBeGreaterThan(0);
+    judge(killed, 'acknowledged commands found in the file');
   },
   2 * minutes,
 );
@@ -41,7 +66,7 @@ test(
 test(
   'a system call that fails loses nothing acknowledged, and is told in a sentence',
   async () => {
-    judge(await strace({ lanes: 2, every: 300 }), 'acknowledged commands found once');
+    judge(await done('strace'), 'acknowledged commands found once');
   },
   2 * minutes,
 );
@@ -49,7 +74,7 @@ test(
 test(
   'a full disk refuses commands, answers queries, and needs no restart',
   async () => {
-    judge(await disk({ times: 1, seed: 'short' }), 'times the same process recorded again');
+    judge(await done('disk'), 'times the same process recorded again');
   },
   2 * minutes,
 );
@@ -57,7 +82,7 @@ test(
 test(
   'a damaged, foreign or misplaced file is refused in a sentence, or found by check',
   async () => {
-    judge(await damage({ flips: 5, seed: 'short' }), 'wrong places, keys and formats refused');
+    judge(await done('damage'), 'wrong places, keys and formats refused');
   },
   2 * minutes,
 );

@@ -2,8 +2,15 @@
 
 export type Tally = ReturnType<typeof tally>;
 
-/** `needed`: what must have been checked at least once, or the part has shown nothing. */
-export function tally(part: string, needed: readonly string[]) {
+/**
+ * `needed`: what must have been checked at least once, or the part has shown nothing. `tell` is told
+ * each fault at once; a control, whose faults are what it is to find, tells nobody.
+ */
+export function tally(
+  part: string,
+  needed: readonly string[],
+  tell: (fault: string) => void = console.error,
+) {
   const counts = new Map<string, number>();
   const faults: string[] = [];
 
@@ -18,7 +25,7 @@ export function tally(part: string, needed: readonly string[]) {
     },
     wrong(sentence: string): void {
       faults.push(sentence);
-      console.error(`✗ ${part}: ${sentence}`);
+      tell(`✗ ${part}: ${sentence}`);
     },
     of: (what: string): number => counts.get(what) ?? 0,
     wrongs: (): number => faults.length,

@@ -9,6 +9,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { WebSocket } from 'ws';
 import { demoServer } from './demo-server.ts';
@@ -63,8 +64,13 @@ try {
   const subscribers = await silentSubscribers(Number(options.subscribers));
   const rss = sampled(server.process);
   const health = probed();
+  const ownDelay = monitorEventLoopDelay({ resolution: 1 });
+  ownDelay.enable();
   const crowd = await openLoop(served * times, seconds, next);
+  ownDelay.disable();
   report(`${times} × that, not waiting`, crowd, seconds);
+  const [own50, own99] = [50, 99].map((share) => (ownDelay.percentile(share) / 1e6).toFixed(1));
+  console.log(`of that, this client’s own turns: p50 ${own50} ms, p99 ${own99} ms`);
   const probes = await health();
   console.log(
     `health  ${probes.length} answers, p99 ${quantile(probes, 0.99).toFixed(1)} ms · subscribers that do not read: ${subscribers.cut()} of ${options.subscribers} cut`,

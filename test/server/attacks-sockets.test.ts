@@ -9,12 +9,17 @@ import { type Attacked, attacked } from './attacked.ts';
 
 let server: Attacked;
 beforeAll(async () => {
-  server = await attacked({ CADRE_LEDGER_BODY_BYTES_MAX: '65536' });
+  server = await attacked({
+    ...{ CADRE_LEDGER_BODY_BYTES_MAX: '65536', CADRE_LEDGER_HEADERS_SECONDS: '3' },
+  });
 });
 afterAll(() => server.end());
 
-/** Writes bytes to a connection of its own; what comes back until it ends. */
-function written(bytes: string | Buffer): Promise<string> {
+/**
+ * Writes bytes to a connection of its own; what comes back until it ends. Where the server would
+ * keep it for another request, `until` tells what is waited for.
+ */
+function written(bytes: string | Buffer, until = /$^/): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () => {
       socket.write(bytes);
@@ -22,6 +27,7 @@ function written(bytes: string | Buffer): Promise<string> {
     let text = '';
     socket.on('data', (chunk) => {
       text += chunk.toString('utf8');
+      if (until.test(text)) socket.end();
     });
     socket.on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ECONNRESET' ? resolve(text) : reject(error),
@@ -101,7 +107,8 @@ describe('on the connection', () => {
   test('a body far too large is told so, though it is still being sent', async () => {
     const head = 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
     const body = ' '.repeat(16_000_000);
-    const answer = await written(`${head}Content-Length: ${body.length}\r\n\r\n${body}`);
+    const sent = `${head}Content-Length: ${body.length}\r\n\r\n${body}`;
+    const answer = await written(sent, /CADRE_LEDGER_BODY_BYTES_MAX/);
     expect(answer).toMatch(/^HTTP\/1.1 413 /);
   });
 

@@ -76,6 +76,7 @@ test('an application that was opened is closed when the server cannot start', as
     schema: buildSchema('type Query { a: Int }'),
     contextOf: () => ({}),
     ready: async () => ({ ready: true, lag: { events: 0, seconds: 0 } }),
+    standing: async () => ({ lag: { events: 0, seconds: 0 }, rebuilds: [] }),
     demo: false,
     close: async () => {
       closed = true;

@@ -1,5 +1,9 @@
 /** /metrics: where it is, who may read it, and what it says. */
+import { once } from 'node:events';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { WebSocket } from 'ws';
+import { instant } from '../../events/dates.ts';
+import { type Gauges, metrics } from '../../src/server/metrics.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import { observed, openCountyMutation } from './observed.ts';
 
@@ -16,6 +20,10 @@ async function started(environment: Readonly<Record<string, string>>) {
   ({ end } = server);
   return server;
 }
+function valueIn(text: string, series: string): number | null {
+  const line = text.split('\n').find((one) => one.startsWith(`${series} `));
+  return line === undefined ? null : Number(line.slice(series.length + 1));
+}
 const here = { CADRE_LEDGER_METRICS: '127.0.0.1:0' };
 
 test('the figures say what commands, appends, operations and files did', async () => {
@@ -24,10 +32,7 @@ test('the figures say what commands, appends, operations and files did', async (
   await ask(openCountyMutation);
   await ask('query SecretName { nothing }');
   const text = await (await fetch(metricsUrl ?? '')).text();
-  const value = (series: string) => {
-    const line = text.split('\n').find((one) => one.startsWith(`${series} `));
-    return line === undefined ? null : Number(line.slice(series.length + 1));
-  };
+  const value = (series: string) => valueIn(text, series);
   expect(value('cadre_ledger_commands_total{command="OpenCounty",outcome="recorded"}')).toBe(1);
   expect(value('cadre_ledger_commands_total{command="OpenCounty",outcome="unchanged"}')).toBe(1);
   expect(value('cadre_ledger_append_seconds_count{result="appended"}')).toBe(2);
@@ -50,6 +55,69 @@ test('the figures say what commands, appends, operations and files did', async (
   expect(value('process_resident_memory_bytes')).toBeGreaterThan(0);
   for (const word of ['SecretName', '王五', '测试县', 'officer-1'])
     expect(text).not.toContain(word);
+});
+
+test('operations that are refused are counted, and are none of those that ran', async () => {
+  const { ask, metricsUrl } = await started({ ...here, CADRE_LEDGER_OPERATIONS_MAX: '1' });
+  const answers = await Promise.all(Array.from({ length: 30 }, () => ask('{ ledger { id } }')));
+  const of = (status: number) => answers.filter((answer) => answer.status === status).length;
+  expect(of(503)).toBeGreaterThan(0);
+  expect(of(200) + of(503)).toBe(30);
+  const text = await (await fetch(metricsUrl ?? '')).text();
+  expect(valueIn(text, 'cadre_ledger_operations_refused_total')).toBe(of(503));
+  const ran = 'cadre_ledger_operation_seconds_count{operation="query",failed="false"}';
+  expect(valueIn(text, ran)).toBe(of(200));
+});
+
+test('a subscriber is counted, and is not behind when it has read everything', async () => {
+  const { ask, url, metricsUrl, token } = await started(here);
+  await ask(openCountyMutation);
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  const next = async () => JSON.parse(String((await once(socket, 'message'))[0]));
+  await once(socket, 'open');
+  const payload = { authorization: `Bearer ${token}` };
+  socket.send(JSON.stringify({ type: 'connection_init', payload }));
+  expect(await next()).toMatchObject({ type: 'connection_ack' });
+  const { ledger } = JSON.parse((await ask('{ ledger { id } }')).text).data;
+  const since = Buffer.from(`${ledger.id}:1`).toString('base64url');
+  const query = `subscription { events(since: "${since}", types: ["CountyOpened"]) { type } }`;
+  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+  expect(await next()).toMatchObject({ type: 'next' });
+  // The county's other events are not for it: having read past them it is at the head.
+  let text = '';
+  do text = await (await fetch(metricsUrl ?? '')).text();
+  while (valueIn(text, 'cadre_ledger_subscription_lag_events') !== 0);
+  expect(valueIn(text, 'cadre_ledger_head')).toBeGreaterThan(2);
+  expect(valueIn(text, 'cadre_ledger_subscribers')).toBe(1);
+  socket.terminate();
+});
+
+test('the figures say how far the slowest subscriber is behind, and how long rebuilds take', async () => {
+  const { text } = metrics();
+  const rebuilt = { position: 3, head: 12, startedAt: instant(0), served: true };
+  const gauges: Gauges = {
+    file: () => ({ head: 12, databaseBytes: 1, logBytes: 1, collections: [] }),
+    sockets: () => ({ open: 2, subscriptions: 4, positions: [12, 3, 9] }),
+    standing: async () => ({
+      lag: { events: 0, seconds: 0 },
+      rebuilds: [
+        { ...rebuilt, table: 'a', eventsPerSecond: 100, etaSeconds: 80, stopped: null },
+        { ...rebuilt, table: 'b', eventsPerSecond: null, etaSeconds: null, stopped: 'it is full' },
+      ],
+    }),
+  };
+  const before = await text(gauges);
+  const value = (series: string) => valueIn(before, `cadre_ledger_${series}`);
+  expect([value('subscribers'), value('subscription_lag_events')]).toEqual([3, 9]);
+  expect(value('rebuild_eta_seconds{collection="a"}')).toBe(80);
+  expect(value('rebuild_eta_seconds{collection="b"}')).toBeNull();
+  expect(value('rebuild_stopped{collection="a"}')).toBe(0);
+  expect(value('rebuild_stopped{collection="b"}')).toBe(1);
+  const none = { ...gauges, sockets: () => ({ open: 0, subscriptions: 0, positions: [] }) };
+  const standing = async () => ({ lag: { events: 0, seconds: 0 }, rebuilds: [] });
+  const after = await text({ ...none, standing });
+  expect(valueIn(after, 'cadre_ledger_subscription_lag_events')).toBe(0);
+  expect(after).not.toContain('collection="a"');
 });
 
 describe('strangers', () => {

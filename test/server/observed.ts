@@ -30,7 +30,7 @@ export async function observed(environment: Readonly<Record<string, string>>) {
     await close();
     await remove();
   };
-  return { url, metricsUrl, ask, log: () => log, close, end };
+  return { url, metricsUrl, ask, token, log: () => log, close, end };
 }
 
 export const openCountyMutation = `mutation SecretName {

@@ -101,7 +101,8 @@ test('a ledger that is refused is left as it was, whatever this release would ad
   const folder = join(parent, 'data');
   await (await open(folder)).application.close();
   const file = new DatabaseSync(join(folder, 'ledger.db'));
-  file.exec('DROP INDEX events_county; DELETE FROM collections');
+  file.exec(`DROP TABLE tallies; CREATE INDEX events_type ON events (type);
+    DELETE FROM collections; PRAGMA user_version = 2`);
   const inFile = () => file.prepare('SELECT name FROM sqlite_schema ORDER BY name').all();
   const before = inFile();
   const demo = openFolder({ dataFolder: folder, key: null }, { demo: true, create: true });

@@ -147,6 +147,7 @@ test('the application reads nothing more once it is to stop', async () => {
   const application = stoppable(under.application(), () => {
     left -= 1;
     if (left < 0) throw new Error('over');
+    return null;
   });
   const at = { asOf: application.today(), knownAt: null };
   const search = { where: {}, at };
@@ -154,5 +155,24 @@ test('the application reads nothing more once it is to stop', async () => {
   await expect(application.rows.all(cadres, search)).rejects.toThrow('over');
   await expect(application.events(0, 10)).rejects.toThrow('over');
   await expect(application.head()).rejects.toThrow('over');
+  await under.close();
+});
+
+test('the application rests before a read for as long as it is told to', async () => {
+  const under = await ledgerUnderTest('sqlite');
+  const rests = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const told = [...rests.map(({ promise }) => promise), null];
+  const application = stoppable(under.application(), () => told.shift() ?? null);
+  let read: number | null = null;
+  const asked = application.head().then((head) => {
+    read = head;
+  });
+  for (const { resolve } of rests) {
+    await new Promise((soon) => setImmediate(soon));
+    expect(read).toBeNull();
+    resolve();
+  }
+  await asked;
+  expect(read).toBeGreaterThan(0);
   await under.close();
 });

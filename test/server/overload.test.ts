@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { Overloaded } from '../../src/application/limits.ts';
 import { admission } from '../../src/server/admission.ts';
 import { explain } from '../../src/server/errors.ts';
+import { turnMs } from '../../src/server/overload-limits.ts';
 import { ask, type Serving, serving } from './serving.ts';
 
 const operationsMax = 4;
@@ -71,6 +72,33 @@ describe('a server that is asked for more than it may do at once', () => {
     expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   });
 
+  test('refuses before it looks at who asks, in what form, and for what', async () => {
+    const server = await limited();
+    const asked = Array.from({ length: operationsMax }, () => ask(server, '{ slow }'));
+    await untilFull(server);
+    const oddities: RequestInit[] = [
+      { body: '{ this is no JSON' },
+      { body: new Uint8Array([0xff, 0xfe]) },
+      { body: '{ slow }', headers: { 'content-type': 'application/graphql' } },
+      { body: '{}', headers: { accept: 'text/csv' } },
+      { body: '{}', headers: { authorization: 'Bearer no.token.of.ours' } },
+      { body: JSON.stringify({ query: 'no document at all' }) },
+    ];
+    const statuses = async () => {
+      const answers = oddities.map(async ({ body, headers }) => {
+        const json = { 'content-type': 'application/json' };
+        const given = { method: 'POST', body, headers: { ...json, ...headers } };
+        return (await fetch(server.url, given)).status;
+      });
+      return Promise.all(answers);
+    };
+    expect(await statuses()).toEqual(oddities.map(() => 503));
+    server.release();
+    await Promise.all(asked);
+    // Each is refused for what is wrong with it once there is room to look at it.
+    expect(await statuses()).toEqual([400, 400, 415, 406, 401, 200]);
+  });
+
   test('a body that comes slowly holds no place of an operation', async () => {
     const server = await limited();
     const { port } = new URL(server.url);
@@ -86,23 +114,23 @@ describe('a server that is asked for more than it may do at once', () => {
     for (const socket of slow) socket.destroy();
   });
 
-  test('refuses an operation on a WebSocket in its result', async () => {
+  test('refuses an operation on a WebSocket before it looks at its document', async () => {
     const server = await limited();
     const asked = Array.from({ length: operationsMax }, () => ask(server, '{ slow }'));
     await untilFull(server);
     const { socket, next } = await connected(server);
     socket.send('{"id":"1","type":"subscribe","payload":{"query":"{ me }"}}');
-    expect(await next()).toMatchObject({
-      type: 'next',
-      payload: { errors: [{ extensions: { code: 'OVERLOADED', retryAfterSeconds: 1 } }] },
-    });
+    const refused = [{ extensions: { code: 'OVERLOADED', retryAfterSeconds: 1 } }];
+    expect(await next()).toMatchObject({ type: 'error', payload: refused });
+    socket.send('{"id":"2","type":"subscribe","payload":{"query":"not even a document"}}');
+    expect(await next()).toMatchObject({ type: 'error', payload: refused });
     socket.terminate();
     server.release();
     await Promise.all(asked);
   });
 
   test('tells its log how many it refused, and no line for each', async () => {
-    const server = await limited();
+    const server = await limited({ CADRE_LEDGER_SLOW_MS: '0' });
     const asked = Array.from({ length: 50 }, () => ask(server, '{ slow }'));
     await untilFull(server);
     server.release();
@@ -134,7 +162,7 @@ describe('operations let in', () => {
   });
 
   test('give their place back also when they fail', async () => {
-    const { operate, receive } = admission(1);
+    const { operate, receive, refuses } = admission(1);
     const failing = async () => {
       throw new Error('no');
     };
@@ -143,7 +171,7 @@ describe('operations let in', () => {
       await expect(operate(failing)).rejects.toThrow('no');
     }
     const running = operate(async () => 'done');
-    expect([operate(async () => 'more'), receive(async () => 'body')]).toEqual([null, null]);
+    expect([operate(async () => 'more'), refuses()]).toEqual([null, true]);
     expect(await running).toBe('done');
   });
 
@@ -161,6 +189,34 @@ describe('operations let in', () => {
     clearInterval(arriving);
     // 180 ms of work at once would have let nothing in.
     expect(arrived).toBeGreaterThan(3);
+  });
+
+  test('go on in another turn when theirs was long, before any that has not begun', async () => {
+    const { operate, pause } = admission(1_000);
+    const order: string[] = [];
+    const long = operate(async () => {
+      setTimeout(() => order.push('arrival'), 0);
+      for (let part = 1; part <= 3; part += 1) {
+        const from = performance.now();
+        while (performance.now() - from < 2 * turnMs);
+        order.push(`part ${part}`);
+        for (let rest = pause(); rest !== null; rest = pause()) await rest;
+      }
+    });
+    const others = Array.from({ length: 70 }, () => operate(async () => void order.push('other')));
+    await Promise.all([long, ...others]);
+    const between = order.slice(order.indexOf('part 1'), order.indexOf('part 3') + 1);
+    expect(between.filter((one) => one !== 'other')).toEqual([
+      ...['part 1', 'arrival', 'part 2', 'part 3'],
+    ]);
+    expect(between.slice(-2)).toEqual(['part 2', 'part 3']);
+    expect(order.slice(order.indexOf('part 3')).length).toBeGreaterThan(50);
+  });
+
+  test('are not held up while their turn is short', async () => {
+    const { operate, pause } = admission(1_000);
+    const asked = operate(async () => pause());
+    expect(await asked).toBeNull();
   });
 });
 

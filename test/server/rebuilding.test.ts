@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { CodeTaken } from '../../events/code-reservation.ts';
+import { StorageFull, StoreUnavailable } from '../../src/application/limits.ts';
 import type { NewStoredEvent } from '../../src/application/ports.ts';
 import { init } from '../../src/cli/init.ts';
 import { askServer, openControl, Unacceptable } from '../../src/server/control.ts';
 import { addressOf } from '../../src/server/control-place.ts';
+import { notBegun } from '../../src/server/control-routes.ts';
 import { developmentToken } from '../../src/server/development-key.ts';
 import { openLog } from '../../src/server/logging.ts';
 import { type Running, serve } from '../../src/server/main.ts';
@@ -142,6 +144,27 @@ describe('the control socket', () => {
     await control.close();
     expect(addressOf(folder)).toBeNull();
     rmSync(top, { recursive: true });
+  });
+  test('answers with the status and the sentence of a disk that is full, or has failed', async () => {
+    const folder = newFolder();
+    const failing = (error: Error) => async () => {
+      throw notBegun(error);
+    };
+    const control = await openControl(
+      folder,
+      {
+        'POST /full': failing(new StorageFull()),
+        'POST /failed': failing(new StoreUnavailable('the disk failed', false)),
+      },
+      logger,
+    );
+    const asked = (path: string) => askServer(folder, ['POST', path], well).catch((error) => error);
+    const full = { status: 507, message: expect.stringMatching(/^The disk is full.*ask again\.$/) };
+    expect(await asked('/full')).toMatchObject(full);
+    const failed = { status: 503, message: expect.stringMatching(/serves on.*the disk failed\.$/) };
+    expect(await asked('/failed')).toMatchObject(failed);
+    await control.close();
+    rmSync(folder, { recursive: true });
   });
   test('answers what it does not know, and what is no JSON, with a sentence', async () => {
     const folder = newFolder();

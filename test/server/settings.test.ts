@@ -35,7 +35,7 @@ describe('settings', () => {
       mode: 'production',
       ...{ tokensMax: 1_000, fieldsMax: 200, depthMax: 12 },
       ...{ aliasesMax: 30, directivesMax: 8, costMax: 1_000 },
-      ...{ bodyBytesMax: 1_048_576, operationTimeoutMs: 10_000 },
+      ...{ bodyBytesMax: 1_048_576, headersSeconds: 10, operationTimeoutMs: 10_000 },
       ...{ persistedDocuments: null, documents: 'any' },
       operationsMax: 256,
       stallSeconds: 10,

@@ -76,15 +76,19 @@ export function journalContract(name: string, adapter: Adapter): void {
   });
 }
 
-/** Says in each event how many its command has, as whoever makes a command's events does. */
+/** Numbers the events of a command, as whoever makes them does. */
 function counting(ledger: Ledger): Ledger {
   return {
     ...ledger,
     append: (writes, checks) => {
       const count = writes.reduce((sum, { events }) => sum + events.length, 0);
+      let index = -1;
       const counted = writes.map((write) => ({
         ...write,
-        events: write.events.map((event) => ({ ...event, meta: { ...event.meta, count } })),
+        events: write.events.map((event) => {
+          index += 1;
+          return { ...event, meta: { ...event.meta, index, count } };
+        }),
       }));
       return ledger.append(counted, checks);
     },

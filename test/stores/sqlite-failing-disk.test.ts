@@ -1,9 +1,9 @@
 /** What becomes of writing once the disk has failed: told once, refused from then on, read as before. */
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { StorageFull, StoreUnavailable } from '../../src/application/limits.ts';
 import type { Folding } from '../../src/application/ports.ts';
 import { sqliteLedger } from '../../src/stores/sqlite/sqlite-ledger.ts';
-import { event, stillClock, write } from './samples.ts';
+import { dumped, event, query, stillClock, table, testFolding, write } from './samples.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** SQLITE_IOERR and SQLITE_FULL, as node:sqlite reports them from within the transaction. */
@@ -70,4 +70,69 @@ test('a full disk refuses appends, serves reads, and needs no restart once there
   expect([failed, told]).toEqual([[], [true, false]]);
   await ledger.close();
   await remove();
+});
+
+describe('a disk that is full', () => {
+  async function someRows(full: { isFull: boolean }) {
+    const { folder, remove } = await temporaryFolder();
+    const { foldPage, ...rest } = testFolding();
+    const { now } = stillClock();
+    const ledger = sqliteLedger({
+      folder,
+      // Both are asked within the transaction, where SQLite says of a write that it is full.
+      folding: { ...rest, foldPage: (...given) => orFull(full, () => foldPage(...given)) },
+      clock: { now: () => orFull(full, now) },
+    });
+    for (let n = 1; n <= 40; n += 1) {
+      await ledger.append([write(`a-${n}`, 'none', event(n, 0, { person: `p${n}` }))], []);
+    }
+    const end = async () => {
+      await ledger.close();
+      await remove();
+    };
+    return { ledger, end };
+  }
+  const orFull = <T>(full: { isFull: boolean }, act: () => T): T => {
+    if (full.isFull) throw diskFull();
+    return act();
+  };
+
+  test('refuses a rebuild as it refuses a command, and begins it once there is room', async () => {
+    const full = { isFull: false };
+    const { ledger, end } = await someRows(full);
+    const rows = JSON.stringify(await dumped(ledger));
+    full.isFull = true;
+    await expect(ledger.rebuild()).rejects.toBeInstanceOf(StorageFull);
+    expect(await ledger.rebuilds()).toEqual([]);
+    expect(await ledger.countRows(query())).toBe(40);
+    full.isFull = false;
+    await ledger.rebuild();
+    await ledger.rebuilt();
+    expect([await ledger.rebuilds(), JSON.stringify(await dumped(ledger))]).toEqual([[], rows]);
+    await end();
+  });
+
+  test('stops a rebuild that has begun: it says so, what serves serves on, and it can go on', async () => {
+    const full = { isFull: false };
+    const { ledger, end } = await someRows(full);
+    const rows = JSON.stringify(await dumped(ledger));
+    await ledger.rebuild();
+    full.isFull = true;
+    await ledger.rebuilt();
+    expect(await ledger.rebuilds()).toMatchObject([
+      { table, served: true, stopped: expect.stringMatching(/^the disk is full; it goes on/) },
+    ]);
+    expect(await ledger.countRows(query())).toBe(40);
+    await expect(ledger.append([write('b', 'none', event(90))], [])).rejects.toThrow(StorageFull);
+    full.isFull = false;
+    expect(await ledger.append([write('b', 'none', event(90))], [])).toMatchObject({
+      position: 41,
+    });
+    const live = JSON.stringify(await dumped(ledger));
+    await ledger.rebuild();
+    await ledger.rebuilt();
+    expect([await ledger.rebuilds(), JSON.stringify(await dumped(ledger))]).toEqual([[], live]);
+    expect(live).not.toBe(rows);
+    await end();
+  });
 });

@@ -205,7 +205,8 @@ describe('a read model that is new to a long journal', () => {
 describe('a file of layout 1', () => {
   const backToLayout1 = () =>
     raw((database) =>
-      database.exec(`DROP TABLE collections; DROP TABLE ${table}__facts;
+      database.exec(`DROP TABLE tallies; CREATE INDEX events_type ON events (type);
+        DROP TABLE collections; DROP TABLE ${table}__facts;
         CREATE TABLE collections (name TEXT PRIMARY KEY, shape TEXT NOT NULL,
           position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         INSERT INTO collections VALUES ('${table}', '{"layout":1}', 3);

@@ -4,9 +4,10 @@
  * older program lacks the rules shipped since; for those the shipped ones hold.
  */
 import { firstDay, type PartialDate } from '../../../events/dates.ts';
+import type { Finding } from '../../../events/define.ts';
 import { type RuleRecord, RuleSetIssued } from '../../../events/rule-set.ts';
 import type { CountyCode, EventId } from '../../../events/values.ts';
-import { type Context, type Reading, read } from '../command.ts';
+import { type Context, finding, obstacles, type Reading, read } from '../command.ts';
 import { fold, type StreamRef, when } from '../fold.ts';
 import { shippedRules } from './defaults/index.ts';
 
@@ -60,6 +61,19 @@ export function* pinnedRules(
 ): Reading<Rules | null> {
   const issued = yield* read(ruleSet(county));
   return begun?.county === county ? rulesAt(issued, begun.ruleSetVersion) : null;
+}
+
+/** Advice: begun on that day, a procedure would have pinned other rules; it keeps its own. */
+export function* pinnedStay(
+  { ruleSetVersion }: { readonly ruleSetVersion: number },
+  begunOn: PartialDate,
+  { county }: Context,
+): Reading<Finding[]> {
+  const version = currentVersion(yield* read(ruleSet(county)), begunOn);
+  return obstacles([
+    version !== ruleSetVersion,
+    () => finding('PinnedRulesStay', { ruleSetVersion, version }),
+  ]);
 }
 
 /** The rules of a version; 0 means the rules as shipped. Throws on a version never issued. */

@@ -13,6 +13,14 @@ export const appointmentSentences = {
   },
   DecisionRevoked: { zh: '该任命决定已撤销。', en: 'The decision was revoked.' },
   DecisionInEffect: { zh: '该任命决定已生效。', en: 'The decision has taken effect already.' },
+  AppointmentStepNotLatest: {
+    zh: '只能撤销最后一个环节:先撤销决定的撤销,再撤销决定。',
+    en: 'Only the latest step is taken back: the revocation, then the decision.',
+  },
+  DecisionOfOpenSelection: {
+    zh: '该决定若由公开选拔作出,请在公开选拔中一并撤销。',
+    en: 'If an open selection took this decision, take its step back there too.',
+  },
   DecisionDiffers: {
     zh: '职位、渠道、个案或决定日期与任命决定不一致。',
     en: 'Post, channel, case or day differ from the decision named.',

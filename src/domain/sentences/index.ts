@@ -1,6 +1,7 @@
 /** The list of sentences: what every refusal and advisory says, in both languages. */
 import type { Finding, Label } from '../../../events/define.ts';
 import { appointmentSentences } from './appointment.ts';
+import { correctionSentences } from './correction.ts';
 import { countySentences } from './county.ts';
 import { exchangeSentences } from './exchange.ts';
 import { fiveStarRatingSentences } from './five-star-rating.ts';
@@ -24,6 +25,7 @@ export type Sentences = Readonly<Record<string, Label>>;
 
 const sentences: Sentences = {
   ...appointmentSentences,
+  ...correctionSentences,
   ...countySentences,
   ...exchangeSentences,
   ...fiveStarRatingSentences,

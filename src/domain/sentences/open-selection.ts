@@ -200,6 +200,38 @@ export const openSelectionSentences = {
     zh: '公开选拔已于{on}结束,须先撤销结束记录。',
     en: 'The open selection was concluded on {on}; void the conclusion first.',
   },
+  OpenSelectionStepNotLatest: {
+    zh: '只能撤销公开选拔的最后一个环节。',
+    en: 'Only the latest step of the open selection is taken back.',
+  },
+  ApplicationStepNotLatest: {
+    zh: '只能撤销该报考人员的最后一条记录。',
+    en: 'Only the latest record about the applicant is taken back.',
+  },
+  ApplicationStepOfSeveral: {
+    zh: '最后一条记录是报名、任用或同时涉及多人的环节,请用相应的撤销。',
+    en: 'The latest record is the application, a win, or a step about several; take it back as such.',
+  },
+  OfferedItemStepNotLatest: {
+    zh: '只能撤销该选拔职位的最后一个环节(放宽比例、排名或取消)。',
+    en: 'Only the latest step of the item is taken back: a waiver, a ranking or the withdrawal.',
+  },
+  CampaignWentOn: {
+    zh: '其后的环节已以此为依据,请先撤销这些环节。',
+    en: 'The open selection went on from it; take back the later steps first.',
+  },
+  FinalistEntryStands: {
+    zh: '据此入库的登记仍在,请先撤销入库。',
+    en: 'The entry into the pool rests on it; void the entry first.',
+  },
+  AppliedLater: {
+    zh: '{count}人的报名在{until}之后。',
+    en: '{count} applied after {until}.',
+  },
+  WonDuringNotice: {
+    zh: '{count}人在{endsOn}公示期满前已任职或晋升。',
+    en: '{count} were appointed or promoted before the notice ended on {endsOn}.',
+  },
   NoFinalistToReserve: {
     zh: '{count}人不是入围未任用人选。',
     en: '{count} are no finalists who were not appointed.',

@@ -12,6 +12,19 @@ export const recruitmentSentences = {
     zh: '该次招录已于{on}结束,须先撤销结束记录。',
     en: 'The recruitment was concluded on {on}; void the conclusion first.',
   },
+  RecruitmentCourseStepNotLatest: {
+    zh: '只能撤销最后一个环节:先公告,后计划。',
+    en: 'Only the latest is taken back: the announcement, then the plan.',
+  },
+  PositionOfOtherUnitType: {
+    zh: '职位{code}:{on}时该机构的类别不同,请撤销计划后重新登记。',
+    en: 'Position {code}: on {on} the unit counted as something else; void the plan and record it anew.',
+  },
+  ProbationNotJudged: { zh: '试用期尚无结论。', en: 'Probation has not been judged.' },
+  ProbationPostingStaysEnded: {
+    zh: '因试用不合格结束的任职仍为已结束,如属误录请撤销任职结束。',
+    en: 'The posting that ended with the probation stays ended until its end is voided too.',
+  },
   RecruitmentYearOff: {
     zh: '招录年度{year}与计划日期{on}不符。',
     en: 'The year {year} does not fit a plan of {on}.',

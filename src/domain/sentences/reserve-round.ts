@@ -25,6 +25,18 @@ export const reserveRoundSentences = {
     en: 'This county has no such round.',
   },
   ReserveRoundOver: { zh: '该推荐轮次已结束或取消。', en: 'The round is closed or cancelled.' },
+  ReserveRoundNotOver: {
+    zh: '该推荐轮次没有结束或取消的记录。',
+    en: 'No closing or cancellation of the round stands.',
+  },
+  ReserveRoundStepNotLatest: {
+    zh: '只能撤销公告,其后方可撤销设立;其他环节另有撤销。',
+    en: 'Only the announcement, and then the opening, is taken back so; other steps have their own.',
+  },
+  AdmittedDuringNotice: {
+    zh: '{count}人在{endsOn}公示期满前已入库。',
+    en: '{count} entered the pool before the notice ended on {endsOn}.',
+  },
   ReserveRoundAnnouncedAlready: {
     zh: '该轮次已发布公告。',
     en: 'The round has been announced.',

@@ -94,6 +94,12 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
     return within(callMs * 2, collect(client.readStream(stream, options)));
   }
 
+  async function head(): Promise<number> {
+    const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1 } as const;
+    const [last] = await within(callMs * 2, collect(client.readStream(stream, options)));
+    return last?.event.position ?? 0;
+  }
+
   async function collect(events: AsyncIterable<ResolvedEvent>): Promise<LogRecord[]> {
     const found: LogRecord[] = [];
     try {
@@ -121,7 +127,9 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
       const subscription = client.subscribeToStream(stream, { fromRevision });
       let waiting: ResolvedEvent[] = [];
       let isScheduled = false;
-      let isCaughtUp = false;
+      /** Handed over up to here; live once that is where the stream ended when it was subscribed to. */
+      let at = after;
+      let target = Number.POSITIVE_INFINITY;
 
       function end(settle: () => void): void {
         signal.removeEventListener('abort', stop);
@@ -137,8 +145,10 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
         waiting = [];
         if (signal.aborted) return;
         try {
-          if (page.length > 0) reader.records(page.map(recordOf));
-          if (isCaughtUp) reader.live();
+          const records = page.map(recordOf);
+          if (records.length > 0) reader.records(records);
+          at = records.at(-1)?.event.position ?? at;
+          if (at >= target) reader.live();
         } catch (error) {
           fail(error);
           return;
@@ -157,12 +167,12 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
         waiting.push(resolved);
         schedule();
       });
-      subscription.on('caughtUp', () => {
-        isCaughtUp = true;
-        schedule();
-      });
-      subscription.on('fellBehind', () => {
-        isCaughtUp = false;
+      // «Caught up» is not told of a stream that does not exist yet, nor by older servers.
+      subscription.on('confirmation', () => {
+        head().then((end) => {
+          target = end;
+          schedule();
+        }, fail);
       });
       subscription.on('error', (error) => {
         if (isForGood(error)) replace();
@@ -176,11 +186,7 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
     append,
     read,
     follow,
-    async head() {
-      const options = { direction: BACKWARDS, fromRevision: END, maxCount: 1 } as const;
-      const [last] = await within(callMs * 2, collect(client.readStream(stream, options)));
-      return last?.event.position ?? 0;
-    },
+    head,
     serverVersion() {
       // The client knows it and keeps it to itself; its own types call it protected.
       const { capabilities } = client as unknown as {

@@ -48,7 +48,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
 
   function append(asked: Append): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
-      const size = assertWithinLimits(asked.writes);
+      const { bytes: size } = assertWithinLimits(asked.writes);
       const no = closed ?? refused;
       if (no !== null) throw no;
       if (queue.length >= waitingAppendsMax || bytes + size > waitingBytesMax) {

@@ -1,7 +1,7 @@
 /** Appends waiting for the writer: bounded, drained together once the present turn is over. */
 import { Overloaded } from '../../application/limits.ts';
 import type { AppendResult } from '../../application/ports.ts';
-import { assertWithinLimits } from '../../application/within-limits.ts';
+import { assertWithinLimits, type StoredText } from '../../application/within-limits.ts';
 import type { Append } from '../append.ts';
 
 const groupAppendsMax = 512;
@@ -10,6 +10,8 @@ const waitingAppendsMax = 10_000;
 const waitingBytesMax = 128 * 1024 * 1024;
 
 export type Waiting = Append & {
+  /** Of all its events in order. */
+  readonly texts: readonly StoredText[];
   readonly bytes: number;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (error: Error) => void;
@@ -24,12 +26,12 @@ export function appendQueue(write: (group: readonly Waiting[]) => void) {
 
   function append(asked: Append): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
-      const size = assertWithinLimits(asked.writes);
+      const { texts, bytes: size } = assertWithinLimits(asked.writes);
       const isFull = waiting.length + arriving.length >= waitingAppendsMax;
       if (isFull || bytes + size > waitingBytesMax) {
         throw new Overloaded('too many appends wait for the disk');
       }
-      arriving.push({ ...asked, bytes: size, resolve, reject });
+      arriving.push({ ...asked, texts, bytes: size, resolve, reject });
       bytes += size;
       schedule();
     });

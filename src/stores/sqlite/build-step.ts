@@ -127,7 +127,7 @@ function foldWindow(
   const types = folding.collections
     .filter(({ table }) => tables.has(table))
     .flatMap((shape) => shape.types);
-  const events = journal.readWindow(from, end, limit, [...new Set(types)]);
+  const events = journal.readWindow(from, end, limit, { types });
   const last = events.length < limit ? end : (events.at(-1)?.position ?? end);
   const strict = new Set([...tables].filter((table) => generations.answering(table) !== undefined));
   const names = new Map(targets.map(({ table, name }) => [table, name]));

@@ -5,6 +5,7 @@ import type { CopyProgress } from './backup.ts';
 import type { Findings } from './check-report.ts';
 import { eventReads } from './event-reads.ts';
 import type { Statements } from './statements.ts';
+import { wrongTally } from './tallies.ts';
 import { words } from './words.ts';
 
 const restore = 'restore the last backup in which this holds, and keep this file for the inquiry';
@@ -44,6 +45,7 @@ export async function checkJournal(
   if (before === null || before.position < head) missing(before?.position ?? 0, head + 1, findings);
   checkStreams(statement, findings);
   checkCommands(statement, findings);
+  checkTallies(statement, findings);
 }
 
 /** The events of a span; where one cannot even be read, the others one by one. */
@@ -164,6 +166,18 @@ function checkCommands(statement: Statements, findings: Findings): void {
   if (command.next < command.end) {
     wrong(command.next, `the journal ends before its last command does, at ${command.end - 1}`);
   }
+}
+
+/** What a log of some types or counties skips by. */
+function checkTallies(statement: Statements, findings: Findings): void {
+  const wrong = wrongTally(statement);
+  if (wrong === null) return;
+  findings.add({
+    kind: 'tallies that are those of the events',
+    where: `positions ${wrong.after + 1} to ${wrong.upTo}`,
+    what: 'the tallies of their types and counties are others',
+    advice: restore,
+  });
 }
 
 function isEqual(one: unknown, other: unknown): boolean {

@@ -1,14 +1,17 @@
 /**
- * Writes appends that arrived together in one transaction with one fsync, a savepoint each; nobody
- * is answered before the commit. A full disk refuses the group and is tried again by the next one:
- * SQLite says so of writes alone, the commit's last one included, and what lacks that is no commit
- * to any reader, also after a crash. After every other failure of the disk everything is refused:
- * only a restart can tell what is on it.
+ * Writes appends that arrived together in one transaction with one fsync; nobody is answered before
+ * the commit. Each is judged before anything of it is written, so that a refusal leaves nothing to
+ * take back. One that throws all the same is taken back with its group, and each of the group is
+ * written alone: a savepoint for each costs more than all else, for it keeps every page it touches.
+ * A full disk refuses the group and is tried again by the next one: SQLite says so of writes alone,
+ * the commit's last one included, and what lacks that is no commit to any reader, also after a
+ * crash. After every other failure of the disk everything is refused: only a restart can tell what
+ * is on it.
  */
 import type { Instant } from '../../../events/dates.ts';
 import { StorageFull, StoreUnavailable } from '../../application/limits.ts';
 import type { AppendResult, Clock, Folding, StoredEvent } from '../../application/ports.ts';
-import { type Append, laterOf } from '../append.ts';
+import { laterOf } from '../append.ts';
 import { assertFollows } from '../replica.ts';
 import type { Waiting } from './append-queue.ts';
 import type { Fold } from './fold-events.ts';
@@ -18,9 +21,7 @@ import type { Statements } from './statements.ts';
 import { isBusy, isConstraint, isFull, isStorageFailure, type Transaction } from './transaction.ts';
 
 type Last = { readonly head: number; readonly recordedAt: Instant | null };
-type Outcome =
-  | { readonly result: AppendResult; readonly events: readonly StoredEvent[] }
-  | { readonly error: Error };
+type Written = { readonly result: AppendResult; readonly events: readonly StoredEvent[] };
 type Parts = {
   readonly transaction: Transaction;
   readonly statement: Statements;
@@ -58,10 +59,10 @@ function writeGroup(writer: Writer, group: readonly Waiting[]): void {
     rejectAll(group, writer.stopped);
     return;
   }
-  let outcomes: readonly Outcome[];
+  let written: readonly Written[];
   try {
     writer.transaction.begin();
-    outcomes = writeEach(writer, group);
+    written = writeEach(writer, group);
   } catch (error) {
     notWritten(writer, group, error);
     return;
@@ -73,10 +74,10 @@ function writeGroup(writer: Writer, group: readonly Waiting[]): void {
     else outcomeUnknown(writer, group, error);
     return;
   }
-  const last = lastOf(writer.last, outcomes);
+  const last = written.reduce((before, { events }) => lastOf(before, events), writer.last);
   const isMoved = last.head > writer.last.head;
   writer.last = last;
-  for (const [index, outcome] of outcomes.entries()) settle(group[index], outcome);
+  for (const [index, { result }] of written.entries()) group[index]?.resolve(result);
   if (!isMoved) return;
   if (writer.isFull) {
     writer.isFull = false;
@@ -93,7 +94,7 @@ function include(writer: Writer, events: readonly StoredEvent[]): void {
   assertFollows(events, writer.last.head);
   try {
     writer.transaction.begin();
-    writer.journal.keep(events);
+    writer.journal.keep(events, writer.last.head);
     foldServing(writer, events);
     writer.transaction.commit();
   } catch (error) {
@@ -105,16 +106,21 @@ function include(writer: Writer, events: readonly StoredEvent[]): void {
   writer.onCommitted(last.position);
 }
 
-function writeEach(writer: Writer, group: readonly Waiting[]): readonly Outcome[] {
-  const outcomes: Outcome[] = [];
+function writeEach(writer: Writer, group: readonly Waiting[]): readonly Written[] {
+  const { journal, clock } = writer;
+  const written: Written[] = [];
   let { last } = writer;
   for (const one of group) {
-    const outcome = writeOne(writer, one, last);
-    outcomes.push(outcome);
-    last = lastOf(last, [outcome]);
+    const recordedAt = laterOf(clock.now(), last.recordedAt);
+    const outcome = journal.write(one, last.head, recordedAt);
+    written.push(outcome);
+    last = lastOf(last, outcome.events);
   }
-  foldServing(writer, outcomes.flatMap(eventsOf));
-  return outcomes;
+  foldServing(
+    writer,
+    written.flatMap(({ events }) => events),
+  );
+  return written;
 }
 
 /** What is being rebuilt comes to these events by itself. */
@@ -127,25 +133,10 @@ function foldServing(
   const serving = generations.serving();
   const tables = folding.collections.map(({ table }) => table).filter((one) => serving.has(one));
   fold.into(serving, events, { tables: new Set(tables), strict: new Set() });
-  moveServing(statement, tables, last.position);
+  if (tables.length > 0) moveServing(statement, tables, last.position);
 }
 
-/** One append in its savepoint: what is wrong with it alone leaves its neighbours untouched. */
-function writeOne({ transaction, journal, clock }: Writer, append: Append, last: Last): Outcome {
-  transaction.savepoint();
-  try {
-    const recordedAt = laterOf(clock.now(), last.recordedAt);
-    const written = journal.write(append, last.head, recordedAt);
-    transaction.release();
-    return written;
-  } catch (error) {
-    if (isStorageFailure(error)) throw error;
-    transaction.undo();
-    return { error: named(error) };
-  }
-}
-
-/** Nothing of the group is on the disk. A fold that throws is sought by writing each alone. */
+/** Nothing of the group is on the disk. What throws is sought by writing each alone. */
 function notWritten(writer: Writer, group: readonly Waiting[], error: unknown): void {
   rollBack(writer);
   if (isBusy(error)) {
@@ -205,21 +196,12 @@ function stop(writer: Writer, cause: unknown): void {
   writer.onFailed(cause);
 }
 
-function settle(one: Waiting | undefined, outcome: Outcome): void {
-  if ('error' in outcome) one?.reject(outcome.error);
-  else one?.resolve(outcome.result);
-}
-
 function rejectAll(group: readonly Waiting[], error: Error): void {
   for (const one of group) one.reject(error);
 }
 
-function eventsOf(outcome: Outcome): readonly StoredEvent[] {
-  return 'error' in outcome ? [] : outcome.events;
-}
-
-function lastOf(last: Last, outcomes: readonly Outcome[]): Last {
-  const event = outcomes.flatMap(eventsOf).at(-1);
+function lastOf(last: Last, events: readonly StoredEvent[]): Last {
+  const event = events.at(-1);
   return event === undefined ? last : { head: event.position, recordedAt: event.meta.recordedAt };
 }
 

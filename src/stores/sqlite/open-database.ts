@@ -5,14 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
 import { discard, flushNames, publish, temporaryBeside } from './new-file.ts';
 import { assertNoLog, assertOwnLog } from './own-log.ts';
-import {
-  assertOurs,
-  assertPresent,
-  createCountyIndexes,
-  createJournal,
-  migrate,
-  pragma,
-} from './schema.ts';
+import { assertOurs, assertPresent, createJournal, migrate, pragma } from './schema.ts';
 
 const pageBytes = 8_192;
 /** The WAL grows to about 32 MiB before it is carried over; longer ones cost no more, shorter do. */
@@ -51,7 +44,6 @@ export function openForWriting(
       PRAGMA cache_size = -${cacheKibibytes}; PRAGMA trusted_schema = OFF;`);
     assertDurable(database);
     migrate(database);
-    createCountyIndexes(database);
     return database;
   } catch (error) {
     database.close();

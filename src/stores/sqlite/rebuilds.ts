@@ -2,8 +2,13 @@
  * Rebuilds as the port has them: asked for, told of, waited for, and reads that wait for what
  * nothing serves yet.
  */
-import { ModelRebuilding, rebuildWaitMs, StoreUnavailable } from '../../application/limits.ts';
-import type { Clock, Rebuild, Rebuilding } from '../../application/ports.ts';
+import {
+  ModelRebuilding,
+  rebuildWaitMs,
+  StorageFull,
+  StoreUnavailable,
+} from '../../application/limits.ts';
+import type { Clock, CollectionShape, Rebuild, Rebuilding } from '../../application/ports.ts';
 import { ownOf, shapeFor } from '../bounds.ts';
 import { conditions } from '../conditions.ts';
 import { type Speed, speed } from '../speed.ts';
@@ -12,7 +17,7 @@ import type { Checkpoints } from './checkpoints.ts';
 import { type Generation, prepare } from './generations.ts';
 import { pace } from './pace.ts';
 import type { Served } from './row-reads.ts';
-import { isFull } from './transaction.ts';
+import { isBusy, isFull, isStorageFailure } from './transaction.ts';
 
 /** A table so few events behind is brought up to the head before the ledger is handed over. */
 const openEventsMax = 5_000;
@@ -90,13 +95,39 @@ export function rebuilds(parts: Parts) {
   }
 
   function halt(error: unknown): void {
-    halted = `the disk failed (${error instanceof Error ? error.message : String(error)})`;
+    const what = error instanceof Error ? error.message : String(error);
+    halted = isFull(error)
+      ? 'the disk is full; it goes on once there is room, or when it is asked for again'
+      : `the disk failed (${what})`;
     if (!isFull(error)) return;
     clearTimeout(lookingForRoom);
     lookingForRoom = setTimeout(() => {
       halted = null;
       paced.wake();
     }, roomAgainMs).unref();
+  }
+
+  /** All of them are asked for in the file, or none. */
+  function askFor(shapes: readonly CollectionShape[]): void {
+    try {
+      transaction.rebuildable(() => {
+        for (const shape of shapes) {
+          const own = generations.of(shape.table);
+          const isUnderWay = own.some(({ state }) => state === 'asked' || state === 'building');
+          if (!isUnderWay) generations.add(shape, clock.now());
+        }
+      });
+      transaction.settle();
+    } catch (error) {
+      transaction.rollback();
+      if (!isStorageFailure(error)) throw error;
+      if (isBusy(error)) {
+        throw new StoreUnavailable('another connection holds the ledger', false, { cause: error });
+      }
+      halt(error);
+      if (isFull(error)) throw new StorageFull({ cause: error });
+      throw new StoreUnavailable('the disk failed', false, { cause: error });
+    }
   }
 
   function isLong(): boolean {
@@ -164,15 +195,7 @@ export function rebuilds(parts: Parts) {
       const shapes = tables.map((table) => shapeFor(folding, table));
       halted = null;
       for (const [name, { one }] of stopped) if (tables.includes(one.table)) stopped.delete(name);
-      transaction.rebuildable(() => {
-        for (const shape of shapes) {
-          const own = generations.of(shape.table);
-          const isUnderWay = own.some(({ state }) => state === 'asked' || state === 'building');
-          if (!isUnderWay) generations.add(shape, clock.now());
-        }
-      });
-      settle();
-      if (halted !== null) throw new StoreUnavailable(halted, false);
+      askFor(shapes);
       paced.wake();
     },
     rebuilds: async () => list(),

@@ -10,7 +10,7 @@ import type {
 import { assertColumns, assertPage, assertText, shapeFor } from '../bounds.ts';
 import { columnName, tablesOf } from './collections.ts';
 import { all, behind, momentOf, orderBy, versionsOf } from './row-conditions.ts';
-import { loadRow, versionColumns, versionOf } from './row-writes.ts';
+import { loadRow, versionOf, versionReads } from './row-writes.ts';
 import type { Statements } from './statements.ts';
 
 const dumpedRowsMax = 200;
@@ -34,7 +34,7 @@ export function rowReads(statement: Statements, folding: Folding, served: Served
     async getRows(table, keys, at) {
       const { text, values } = all(momentOf(at));
       return served(shapeFor(folding, table).table, (name) => {
-        const sql = `SELECT ${versionColumns} FROM ${tablesOf(name).versions}
+        const sql = `SELECT ${versionReads} FROM ${tablesOf(name).versions}
           WHERE key = ? AND ${text} ORDER BY ordinal`;
         return [...new Set(keys)].flatMap((key) =>
           statement(sql)
@@ -50,7 +50,7 @@ export function rowReads(statement: Statements, folding: Folding, served: Served
       const place = after === null ? [] : [behind(order, after)];
       return served(query.table, (table) => {
         const { text, values } = all([versionsOf({ ...query, table }, shape), ...place]);
-        const sql = `SELECT key, ${versionColumns} ${text} ${orderBy(order)} LIMIT ?`;
+        const sql = `SELECT key, ${versionReads} ${text} ${orderBy(order)} LIMIT ?`;
         const rows = statement(sql)
           .all(...values, first + 1)
           .map((row) => ({ key: String(row.key), version: versionOf(row) }));

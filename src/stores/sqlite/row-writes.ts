@@ -3,12 +3,13 @@ import { instant } from '../../../events/dates.ts';
 import type { CollectionShape, RowWrite } from '../../application/ports.ts';
 import type { Row, Version } from '../../read-models/row.ts';
 import { columnName, tablesOf } from './collections.ts';
-import { type Packed, packUuid, unpackUuid } from './packed.ts';
+import { packUuid, readPacked, unpackUuid } from './packed.ts';
 import { spaced } from './spaced-text.ts';
 import type { Statements } from './statements.ts';
 
-/** To be followed by FROM; `versionOf` reads it. */
-export const versionColumns = 'from_day, to_day, recorded_from, recorded_to, event, state';
+const versionColumns = 'from_day, to_day, recorded_from, recorded_to, event, state';
+/** To be selected; `versionOf` reads it. */
+export const versionReads = versionColumns.replace('event', `${readPacked('event')} AS event`);
 
 /** Casts: the columns were written by `insertVersion`. */
 export function versionOf(row: Readonly<Record<string, unknown>>): Version {
@@ -17,7 +18,7 @@ export function versionOf(row: Readonly<Record<string, unknown>>): Version {
     to: row.to_day as Version['to'],
     recordedFrom: instant(row.recorded_from as number),
     recordedTo: row.recorded_to === null ? null : instant(row.recorded_to as number),
-    event: unpackUuid(row.event as Packed) as Version['event'],
+    event: unpackUuid(row.event as string) as Version['event'],
     state: JSON.parse(row.state as string),
   };
 }
@@ -27,7 +28,7 @@ export function loadRow(statement: Statements, name: string, key: string): Row |
   const { facts, versions } = tablesOf(name);
   const found = statement(`SELECT fact FROM ${facts} WHERE key = ? ORDER BY ordinal`).all(key);
   if (found.length === 0) return null;
-  const sql = `SELECT ${versionColumns} FROM ${versions} WHERE key = ? ORDER BY ordinal`;
+  const sql = `SELECT ${versionReads} FROM ${versions} WHERE key = ? ORDER BY ordinal`;
   return {
     facts: found.map(({ fact }) => JSON.parse(String(fact))),
     versions: statement(sql).all(key).map(versionOf),

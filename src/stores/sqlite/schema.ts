@@ -4,11 +4,12 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
+import { talliesTable, tallyAll } from './tallies.ts';
 
 /** «CDRL», in the header of every file of this program. */
 const applicationId = 0x4344524c;
 /** Raised when the layout changes; a file of an earlier one is migrated at open. */
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 /** One line for each generation of a collection's tables (generations.ts). */
 const collectionsTable = `
@@ -60,16 +61,17 @@ CREATE TABLE events (
   UNIQUE (event_id)
 ) STRICT;
 CREATE UNIQUE INDEX events_command ON events (command_id) WHERE opens > 0;
-CREATE INDEX events_type ON events (type);
-${collectionsTable}`;
+${talliesTable}${collectionsTable}`;
 
 /** What is recorded stays: not even this program can change or remove it. */
-const guards = ['events', 'streams', 'words'].flatMap((table) =>
-  ['UPDATE', 'DELETE'].map(
-    (act) => `CREATE TRIGGER ${table}_refuse_${act.toLowerCase()} BEFORE ${act} ON ${table}
+const guardsOf = (table: string) =>
+  ['UPDATE', 'DELETE']
+    .map(
+      (act) => `CREATE TRIGGER ${table}_refuse_${act.toLowerCase()} BEFORE ${act} ON ${table}
       BEGIN SELECT RAISE(ABORT, 'the journal is append-only: ${act} of ${table} is refused'); END;`,
-  ),
-);
+    )
+    .join('\n');
+const guards = ['events', 'streams', 'words', 'tallies'].map(guardsOf).join('\n');
 
 /** Throws LedgerRefused unless the file is a ledger of this layout; true when it is empty. */
 export function assertOurs(database: DatabaseSync, file: string): boolean {
@@ -90,28 +92,29 @@ export function assertOurs(database: DatabaseSync, file: string): boolean {
   return false;
 }
 
-/** The log of one county, and its facts of one type; a file that is older gets them when opened. */
-const countyIndexes = `
-CREATE INDEX IF NOT EXISTS events_county ON events (county);
-CREATE INDEX IF NOT EXISTS events_county_type ON events (county, type);
-`;
-
-export function createCountyIndexes(database: DatabaseSync): void {
-  database.exec(countyIndexes);
-}
-
 export function createJournal(database: DatabaseSync): void {
-  database.exec(`BEGIN IMMEDIATE; ${journalTables} ${guards.join('\n')}
+  database.exec(`BEGIN IMMEDIATE; ${journalTables} ${guards}
     PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; COMMIT;`);
 }
 
-/** Brings a file of an earlier layout to this one. */
-export function migrate(database: DatabaseSync): void {
-  if (pragma(database, 'user_version') === schemaVersion) return;
-  database.exec(`BEGIN IMMEDIATE; ALTER TABLE collections RENAME TO collections_1;
+/** From each layout to the next. */
+const steps: Readonly<Record<number, string>> = {
+  1: `ALTER TABLE collections RENAME TO collections_1;
     ${collectionsTable}
     INSERT INTO collections SELECT name, 0, shape, 'serving', position, '' FROM collections_1;
-    DROP TABLE collections_1; PRAGMA user_version = ${schemaVersion}; COMMIT;`);
+    DROP TABLE collections_1;`,
+  2: `DROP INDEX events_type; DROP INDEX IF EXISTS events_county;
+    DROP INDEX IF EXISTS events_county_type;
+    ${talliesTable}${tallyAll}${guardsOf('tallies')}`,
+};
+
+/** Brings a file of an earlier layout to this one. */
+export function migrate(database: DatabaseSync): void {
+  for (let version = pragma(database, 'user_version'); version < schemaVersion; version += 1) {
+    database.exec(
+      `BEGIN IMMEDIATE; ${steps[version]} PRAGMA user_version = ${version + 1}; COMMIT;`,
+    );
+  }
 }
 
 /** Throws LedgerRefused for a file that only a writer can bring to this layout. */

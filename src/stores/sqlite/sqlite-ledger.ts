@@ -87,7 +87,11 @@ function writing(options: Options): Ledger & Replica {
         append: (writes, checks) => append({ writes, checks }),
         include,
         last,
-        known: { ...journal, hasEvent: (id) => journal.findEvents([id]).length > 0 },
+        known: {
+          revisionOf: (stream) => journal.placeOf(stream)?.revision ?? 'none',
+          findCommand: journal.findCommand,
+          hasEvent: (id) => journal.findEvents([id]).length > 0,
+        },
         ...reads(statement, journal, folding, rebuilding.served),
         ...rebuilding.port,
         onAppended: listeners.listen,

@@ -1,4 +1,4 @@
-/** Prepared statements by their text: each is compiled once, the least used are let go. */
+/** Prepared statements by their text: each is compiled once, the oldest are let go. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /** Six for each generation's tables, two generations of them, and the reads. */
@@ -9,8 +9,9 @@ export type Statements = (sql: string) => StatementSync;
 export function statements(database: DatabaseSync): Statements {
   const prepared = new Map<string, StatementSync>();
   return (sql) => {
-    const statement = prepared.get(sql) ?? database.prepare(sql);
-    prepared.delete(sql);
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = database.prepare(sql);
     prepared.set(sql, statement);
     if (prepared.size > statementsMax) {
       for (const oldest of prepared.keys()) {

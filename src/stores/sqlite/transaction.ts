@@ -40,12 +40,6 @@ export function transactions(database: DatabaseSync, forget: () => void) {
     rollback,
     /** Tells of work of a rebuild that may have been taken back. */
     onRollback: (tell: () => void) => listeners.push(tell),
-    savepoint: () => database.exec('SAVEPOINT one'),
-    release: () => database.exec('RELEASE one'),
-    undo(): void {
-      database.exec('ROLLBACK TO one; RELEASE one');
-      forget();
-    },
     /**
      * A step over what can be built again. It stays open until an append begins or `settle`, and
      * is not synced: a power cut may take the last steps back, in their order, and nothing else,
