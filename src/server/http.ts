@@ -2,7 +2,7 @@
  * The HTTP server: /graphql (requests, subscriptions, GraphiQL), /healthz and /readyz. What it
  * serves is handed to it; `close` drains it within the time the settings give.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import { admission } from './admission.ts';
 import type { Authenticated, Authenticator, RequestIdentity } from './authentication.ts';
@@ -15,6 +15,7 @@ import { bodyTimeoutMs, headersTimeoutMs, letPassBytesMax, slowCheckMs } from '.
 import { listen } from './listen.ts';
 import type { Logger } from './logging.ts';
 import { mediaTypeFor, wantsPage } from './media-type.ts';
+import { createServer } from './node-http.ts';
 import {
   type OperationTime,
   operationTime,
