@@ -18,8 +18,8 @@ export type Child = {
 const tickMicros = 10_000;
 const startTimeoutMs = 120_000;
 /**
- * What `npm start` hands to Node, for every contestant alike. A young generation of 8 MiB halves is
- * enough for a page in the making; the 16 MiB of the default are touched anew with every collection.
+ * What `npm start` hands to Node, for every contestant alike. Halves of 8 MiB are young generation
+ * enough for what is under way; those of the default grow to 32, all touched while it starts.
  */
 const flags = flagsOf(readFileSync(join(root, 'package.json'), 'utf8'));
 

@@ -49,7 +49,7 @@ export function openForWriting(
       PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;
       PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = -1;
       PRAGMA cache_size = -${cacheKibibytes}; PRAGMA trusted_schema = OFF;
-      -- A savepoint keeps the pages it may put back: past 64 KiB in a file made and removed each time.
+      -- Pages that may be put back are kept: past 64 KiB in a file, made and removed each time.
       PRAGMA temp_store = MEMORY;`);
     assertDurable(database);
     migrate(database);
