@@ -29,6 +29,22 @@ export function ask(agent: Agent, url: string, { path, body }: Asking): Promise<
   });
 }
 
+const warmUpClients = 16;
+
+/** So many answers, that servers are compiled alike before they are compared. */
+export async function warmUp(child: Child, answers: number, next: () => Asking): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: warmUpClients });
+  let left = answers;
+  const client = async () => {
+    while (left > 0) {
+      left -= 1;
+      await ask(agent, child.url, next());
+    }
+  };
+  await Promise.all(Array.from({ length: warmUpClients }, client));
+  agent.destroy();
+}
+
 export async function httpLoad(
   child: Child,
   clients: number,

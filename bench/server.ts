@@ -2,6 +2,8 @@
  * The server of one contestant, in a process of its own: `server.js <kind> <what it serves>`.
  * Prints its address. Each kind is loaded only when asked for: cold start is measured too.
  */
+import '../src/server/production.ts';
+
 const [kind = '', place = ''] = process.argv.slice(2);
 
 const kinds: Readonly<Record<string, () => Promise<string>>> = {

@@ -79,15 +79,17 @@ export async function countyOf(
   graph: Graph,
   named: string | null | undefined,
 ): Promise<CountyCode> {
-  const counties = graph.counties ?? (await graph.application.counties());
   if (named !== null && named !== undefined) {
-    const known = counties.find((county) => county === named);
-    if (known !== undefined) return known;
+    // Cast: whatever is not one of the counties is refused.
+    const county = named as CountyCode;
+    const isKnown = graph.counties?.includes(county) ?? (await graph.application.isOpen(county));
+    if (isKnown) return county;
     throw clientError(
       'COUNTY_UNKNOWN',
       'This ledger has no such county, or it is not yours to see.',
     );
   }
+  const counties = graph.counties ?? (await graph.application.counties());
   const [only, ...others] = counties;
   if (only !== undefined && others.length === 0) return only;
   throw clientError(

@@ -45,14 +45,22 @@ export function application({
   async function counties(): Promise<readonly CountyCode[]> {
     for (;;) {
       const before = countiesKnown;
+      const head = await ledger.head();
+      if (head === before.head) return before.counties;
       const page = await ledger.readAll(before.head, pageEventsMax, { types: [CountyOpened.type] });
-      const last = page.at(-1);
-      if (last === undefined) return before.counties;
+      const last = page.at(-1)?.position ?? 0;
       const found = page.map(({ data }) => data.county as CountyCode);
       // Asked twice at once, both read on from the same place, and both find the same.
-      countiesKnown = { head: last.position, counties: [...before.counties, ...found] };
+      countiesKnown = {
+        head: page.length < pageEventsMax ? Math.max(head, last) : last,
+        counties: [...before.counties, ...found],
+      };
     }
   }
+
+  /** Whether a county is open; one that was found is not looked for again, for none is closed. */
+  const isOpen = async (county: CountyCode): Promise<boolean> =>
+    countiesKnown.counties.includes(county) || (await counties()).includes(county);
 
   /** Events with position > `after`; `only` keeps those of its types and counties. */
   async function events(
@@ -81,6 +89,7 @@ export function application({
     handle,
     recorded,
     counties,
+    isOpen,
     events,
     eventsOfStream,
     countEvents,

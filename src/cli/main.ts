@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command line: `npm run cli -- <command>`. */
+import '../server/production.ts';
 import { Command as Program } from 'commander';
 import { CannotStart } from '../server/cannot-start.ts';
 import { backup } from './backup.ts';

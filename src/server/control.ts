@@ -3,10 +3,11 @@
  * is no token: who can open it owns the data.
  */
 import { chmodSync } from 'node:fs';
-import { createServer, type IncomingMessage, request, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { z } from 'zod';
 import { addressOf, addressToListen } from './control-place.ts';
 import type { Logger } from './logging.ts';
+import { createServer, request } from './node-http.ts';
 
 const bodyBytesMax = 64 * 1024;
 const askTimeoutMs = 10_000;

@@ -2,7 +2,7 @@
  * The HTTP server: /graphql (requests, subscriptions, GraphiQL), /healthz and /readyz. What it
  * serves is handed to it; `close` drains it within the time the settings give.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { Lag } from '../application/rebuilds.ts';
 import { type Admission, admission } from './admission.ts';
@@ -16,6 +16,7 @@ import { bodyTimeoutMs, letPassBytesMax, looksAtSlowHeaders } from './limits.ts'
 import { listen } from './listen.ts';
 import type { Logger } from './logging.ts';
 import { mediaTypeFor, wantsPage } from './media-type.ts';
+import { createServer } from './node-http.ts';
 import {
   type OperationTime,
   operationTime,

@@ -3,10 +3,11 @@
  * machine alone, or elsewhere to whoever holds the token.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CannotStart } from './cannot-start.ts';
 import type { Logger } from './logging.ts';
+import { createServer } from './node-http.ts';
 
 export type MetricsEndpoint = { readonly url: string; readonly close: () => Promise<void> };
 type Place = { readonly address: string; readonly port: number };

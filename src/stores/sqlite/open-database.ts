@@ -41,7 +41,9 @@ export function openForWriting(
     database.exec(`PRAGMA page_size = ${pageBytes}; PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;
       PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = -1;
-      PRAGMA cache_size = -${cacheKibibytes}; PRAGMA trusted_schema = OFF;`);
+      PRAGMA cache_size = -${cacheKibibytes}; PRAGMA trusted_schema = OFF;
+      -- Pages that may be put back are kept: past 64 KiB in a file, made and removed each time.
+      PRAGMA temp_store = MEMORY;`);
     assertDurable(database);
     migrate(database);
     return database;

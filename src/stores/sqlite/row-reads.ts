@@ -9,6 +9,7 @@ import type {
 } from '../../application/ports.ts';
 import { assertColumns, assertPage, assertText, shapeFor } from '../bounds.ts';
 import { columnName, tablesOf } from './collections.ts';
+import type { ReadsAtOnce } from './reads-at-once.ts';
 import { all, behind, momentOf, orderBy, versionsOf } from './row-conditions.ts';
 import { loadRow, versionOf, versionReads } from './row-writes.ts';
 import type { Statements } from './statements.ts';
@@ -22,7 +23,12 @@ const dumpedRowsMax = 200;
 export type Served = <T>(table: string, read: (name: string) => T) => Promise<T>;
 type RowReads = Pick<LedgerTables, 'getRows' | 'findRows' | 'countRows' | 'groupRows' | 'dumpRows'>;
 
-export function rowReads(statement: Statements, folding: Folding, served: Served): RowReads {
+export function rowReads(
+  statement: Statements,
+  folding: Folding,
+  atOnce: ReadsAtOnce,
+  served: Served,
+): RowReads {
   function assertAsked(query: RowQuery, columns: readonly string[]): CollectionShape {
     const shape = shapeFor(folding, query.table);
     assertColumns(shape, [...Object.keys(query.where), ...columns]);
@@ -36,11 +42,11 @@ export function rowReads(statement: Statements, folding: Folding, served: Served
       return served(shapeFor(folding, table).table, (name) => {
         const sql = `SELECT ${versionReads} FROM ${tablesOf(name).versions}
           WHERE key = ? AND ${text} ORDER BY ordinal`;
-        return [...new Set(keys)].flatMap((key) =>
+        const rowsOf = (key: string) =>
           statement(sql)
             .all(key, ...values)
-            .map((row) => ({ key, version: versionOf(row) })),
-        );
+            .map((row) => ({ key, version: versionOf(row) }));
+        return atOnce(() => [...new Set(keys)].flatMap(rowsOf));
       });
     },
     async findRows(query, order, after, first) {

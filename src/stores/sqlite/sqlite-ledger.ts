@@ -18,6 +18,7 @@ import { groupCommit } from './group-commit.ts';
 import { type Journal, journal as journalOf } from './journal.ts';
 import { observedAppends, observedGroups } from './observed-appends.ts';
 import { fileOf, openForReading, openForWriting, type Place } from './open-database.ts';
+import { type ReadsAtOnce, readsAtOnce } from './reads-at-once.ts';
 import { rebuilds } from './rebuilds.ts';
 import { rowReads, type Served } from './row-reads.ts';
 import { type Statements, statements } from './statements.ts';
@@ -92,7 +93,7 @@ function writing(options: Options): Ledger & Replica {
           findCommand: journal.findCommand,
           hasEvent: (id) => journal.findEvents([id]).length > 0,
         },
-        ...reads(statement, journal, folding, rebuilding.served),
+        ...reads(statement, journal, folding, readsAtOnce(database), rebuilding.served),
         ...rebuilding.port,
         onAppended: listeners.listen,
         close: once(async () => {
@@ -135,12 +136,19 @@ function readingLedger(options: Options): Ledger {
   const statement = statements(database);
   const journal = journalOf(statement);
   assertFolded(database, statement, journal, folding);
+  const atOnce = readsAtOnce(database);
   const refuse = async () => {
     throw new StoreUnavailable('the ledger is open for reading only', false);
   };
   return {
     append: refuse,
-    ...reads(statement, journal, folding, servedBeside(database, statement, journal, folding)),
+    ...reads(
+      statement,
+      journal,
+      folding,
+      atOnce,
+      servedBeside(atOnce, statement, journal, folding),
+    ),
     rebuild: refuse,
     rebuilds: async () => [],
     rebuilt: async () => {},
@@ -151,21 +159,17 @@ function readingLedger(options: Options): Ledger {
 
 /** The writer may put other tables in service at any time: each read looks, in its transaction. */
 function servedBeside(
-  database: DatabaseSync,
+  atOnce: ReadsAtOnce,
   statement: Statements,
   journal: Journal,
   folding: Folding,
 ): Served {
-  return async (table, read) => {
-    database.exec('BEGIN');
-    try {
+  return async (table, read) =>
+    atOnce(() => {
       const { name } = answeringIn(statement, folding, table) ?? {};
       if (name !== undefined) return read(name);
       throw new ModelRebuilding(table, { position: 0, head: journal.last().head });
-    } finally {
-      database.exec('COMMIT');
-    }
-  };
+    });
 }
 
 /** Rows of a model the writer does not keep would be missing or old without a word. */
@@ -190,7 +194,13 @@ function assertFolded(
   );
 }
 
-function reads(statement: Statements, journal: Journal, folding: Folding, served: Served) {
+function reads(
+  statement: Statements,
+  journal: Journal,
+  folding: Folding,
+  atOnce: ReadsAtOnce,
+  served: Served,
+) {
   return {
     head: async () => journal.last().head,
     readStream: async (stream, after, limit) => {
@@ -203,8 +213,8 @@ function reads(statement: Statements, journal: Journal, folding: Folding, served
     },
     countEvents: async (search) => journal.countEvents(search),
     findCommand: async (commandId) => journal.findCommand(commandId),
-    findEvents: async (ids) => journal.findEvents(ids),
-    ...rowReads(statement, folding, served),
+    findEvents: async (ids) => atOnce(() => journal.findEvents(ids)),
+    ...rowReads(statement, folding, atOnce, served),
   } satisfies Omit<Ledger, 'append' | 'onAppended' | 'close' | keyof Rebuilding>;
 }
 
