@@ -101,6 +101,8 @@ export function application({
     ...modelRebuilds(ledger, readModels),
     head: () => ledger.head(),
     onAppended: (hint: (head: number) => void) => ledger.onAppended(hint),
+    /** Of a journal that is kept elsewhere; null on one machine. */
+    journal: () => ledger.journal?.() ?? null,
     quarantined: (): readonly Quarantined[] => [...quarantined.values()],
     now: () => clock.now(),
     today: (): CivilDate => dayInShanghai(clock.now()),

@@ -216,6 +216,21 @@ export type Rebuild = {
   readonly stopped: string | null;
 };
 
-export type Ledger = Journal & LedgerTables & Rebuilding & { close(): Promise<void> };
+/** Whether a server has a journal that is kept elsewhere; without it reads are of a while ago. */
+export type JournalState = {
+  readonly isLive: boolean;
+  /** Since when it has been as it is. */
+  readonly since: Instant;
+  /** Why it was lost, in the words of whoever lost it; null while it is live or was never lost. */
+  readonly cause: string | null;
+};
+
+export type Ledger = Journal &
+  LedgerTables &
+  Rebuilding & {
+    /** Only of a journal that is kept elsewhere. */
+    journal?(): JournalState;
+    close(): Promise<void>;
+  };
 
 export type Clock = { now(): Instant };

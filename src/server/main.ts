@@ -6,6 +6,7 @@ import { graphContext } from '../../schema/toolkit/context.ts';
 import type { Quarantined } from '../application/folding.ts';
 import type { Application } from '../application/index.ts';
 import type { Observer } from '../application/observe.ts';
+import type { JournalState } from '../application/ports.ts';
 import { stoppable } from '../application/stoppable.ts';
 import { authenticator } from './authentication.ts';
 import { endOnFailure } from './close-on-signal.ts';
@@ -16,8 +17,12 @@ import { graphqlServer, type ServerParts } from './http.ts';
 import { instruments } from './instruments.ts';
 import type { Logger } from './logging.ts';
 import { openFolder } from './open-folder.ts';
+import type { JournalFound } from './open-journal.ts';
 import type { Explain } from './presented-errors.ts';
 import type { Settings } from './settings.ts';
+
+/** How long a server without its journal still counts as ready: leaders change within seconds. */
+const lostJournalMs = 15_000;
 
 /** What the server needs of an application over an open ledger. */
 export type ServedApplication = {
@@ -48,6 +53,13 @@ export function toldTo(logger: Logger) {
       if (isFull) logger.error(full);
       else logger.info('there is room on the disk again: commands are recorded');
     },
+    journal: {
+      onConnected: (found: JournalFound) => logger.info(found, 'the journal answers'),
+      onState: ({ isLive, cause }: JournalState) => {
+        if (isLive) logger.info('following the journal');
+        else logger.error({ cause }, 'the journal is lost: reads are of before, commands wait');
+      },
+    },
     onQuarantined: ({ table, key, position, error }: Quarantined) =>
       logger.error(
         { table, key, position, error: error.name },
@@ -69,8 +81,10 @@ export async function served(application: Application, demo: boolean): Promise<S
     schema: await buildSchema(),
     demo,
     explain,
-    contextOf: (identity, asked) =>
-      graphContext({
+    contextOf: (identity, asked) => {
+      const journal = application.journal();
+      if (journal !== null && !journal.isLive) asked.tell({ staleSince: journal.since });
+      return graphContext({
         application: stoppable(application, asked.goOn),
         actor: { subject: identity.subject, cadreId: identity.cadreId as CadreId | null },
         counties: identity.counties as readonly CountyCode[] | null,
@@ -79,12 +93,20 @@ export async function served(application: Application, demo: boolean): Promise<S
         tell: asked.tell,
         reached: asked.reached,
         turn: asked.turn,
-      }),
+      });
+    },
     standing: () => application.standing(),
-    // On one machine the tables are the journal: but for what is being built, all is served.
+    // On one machine the tables are the journal: but for what is being built, all is served. A
+    // server that lost a journal elsewhere answers reads, and leaves new clients to the others.
     ready: async () => {
+      const journal = application.journal();
+      const isLost =
+        journal !== null &&
+        !journal.isLive &&
+        Date.parse(application.now()) - Date.parse(journal.since) > lostJournalMs;
       const { lag, rebuilds } = await application.standing();
-      const ready = (await application.head()) > 0 && rebuilds.every(({ served }) => served);
+      const isServed = (await application.head()) > 0 && rebuilds.every(({ served }) => served);
+      const ready = isServed && !isLost;
       const quarantined = application
         .quarantined()
         .map(({ table, position }) => ({ table, position }));
@@ -94,6 +116,7 @@ export async function served(application: Application, demo: boolean): Promise<S
         details: {
           ...(rebuilds.length > 0 ? { rebuilds } : {}),
           ...(quarantined.length > 0 ? { quarantined } : {}),
+          ...(journal === null ? {} : { journal }),
         },
       };
     },

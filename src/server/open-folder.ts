@@ -10,18 +10,21 @@ import { type LedgerKey, ledgerKey } from '../application/keys.ts';
 import { LedgerRefused } from '../application/ledger-refused.ts';
 import { type Observer, unobserved } from '../application/observe.ts';
 import { assertOpens, openLedger } from '../application/open-ledger.ts';
-import type { Clock, Ledger } from '../application/ports.ts';
+import type { Clock, Ledger, StoredEvent } from '../application/ports.ts';
 import { readModels } from '../read-models/index.ts';
 import type { ReadModel } from '../read-models/projection.ts';
 import { publish, temporaryBeside } from '../stores/sqlite/new-file.ts';
-import { sqliteLedger } from '../stores/sqlite/sqlite-ledger.ts';
+import { sqliteLedger, sqliteReplica } from '../stores/sqlite/sqlite-ledger.ts';
 import { resultCode } from '../stores/sqlite/transaction.ts';
 import { CannotStart } from './cannot-start.ts';
+import { type JournalOptions, openJournal } from './open-journal.ts';
 import type { Settings } from './settings.ts';
 
 export const systemClock: Clock = { now: () => instant(Date.now()) };
 
 type Place = Pick<Settings, 'dataFolder' | 'key'>;
+/** Without an event store the folder keeps the journal too. */
+type Places = Place & Partial<Pick<Settings, 'eventStore' | 'stream'>>;
 export type Opened = {
   readonly application: Application;
   readonly ledger: Ledger;
@@ -33,7 +36,7 @@ export type Opened = {
  * CannotStart with a sentence: another key, a demo where a real ledger stands, a second writer.
  */
 export async function openFolder(
-  settings: Place,
+  settings: Places,
   options: {
     demo: boolean | null;
     create: boolean;
@@ -43,6 +46,8 @@ export async function openFolder(
     onFailed?: (cause: unknown) => void;
     onFull?: (isFull: boolean) => void;
     onQuarantined?: (row: Quarantined) => void;
+    /** Of a journal that is kept elsewhere: what answered, how far the replica is, its loss and return. */
+    journal?: Pick<JournalOptions, 'onConnected' | 'onProgress' | 'onState'>;
     /** Only these read models: for whoever wants the journal more than the rows. */
     models?: readonly ReadModel[];
   },
@@ -51,6 +56,8 @@ export async function openFolder(
   const { models = readModels } = options;
   const folder = settings.dataFolder;
   const file = join(folder, 'ledger.db');
+  const { eventStore = 'sqlite', stream = '' } = settings;
+  const isElsewhere = eventStore !== 'sqlite' && !readOnly;
   if (!existsSync(file) && !create) {
     throw new CannotStart(
       `There is no ledger in ${folder}. Make one: npm run cli -- init --county <code> --name <name>; or look at the demo: npm run demo.`,
@@ -58,21 +65,16 @@ export async function openFolder(
   }
   try {
     if (create) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const key = keyOf(settings, existsSync(file));
     const shape = folding(models, eventCodec, options.onQuarantined);
-    const ledger = sqliteLedger({
-      file,
-      folding: shape,
-      admit: (first, types) => {
-        assertOpens(first, { key, demo, create });
-        assertKnown(types);
-      },
-      clock,
-      readOnly,
-      observer,
-      onFailed: options.onFailed,
-      onFull: options.onFull,
-    });
+    const { onFailed, onFull } = options;
+    const tables = { file, folding: shape, clock, observer, onFailed, onFull };
+    const { ledger, key } = isElsewhere
+      ? await followed({ ...settings, eventStore, stream }, tables, {
+          demo,
+          create,
+          ...options.journal,
+        })
+      : ownLedger(settings, { ...tables, readOnly }, { demo, create });
     try {
       const opened = await openLedger(ledger, { key, demo, clock, create });
       const parts = {
@@ -95,6 +97,47 @@ export async function openFolder(
     const sentence = folderSentence(folder, error) ?? databaseSentence(folder, error);
     throw sentence === null ? error : new CannotStart(sentence, { cause: error });
   }
+}
+
+type Tables = Parameters<typeof sqliteReplica>[0] & { readonly file: string };
+type Meant = { readonly demo: boolean | null; readonly create: boolean };
+type Kept = { readonly ledger: Ledger; readonly key: LedgerKey };
+
+/** Journal and tables in one file. */
+function ownLedger(settings: Places, tables: Tables, meant: Meant): Kept {
+  const key = keyOf(settings, existsSync(tables.file));
+  const admit = (first: StoredEvent | undefined, types: readonly string[]) => {
+    assertOpens(first, { key, ...meant });
+    assertKnown(types);
+  };
+  return { ledger: sqliteLedger({ ...tables, admit }), key };
+}
+
+/** The journal in a cluster's stream; the file holds what this server has read of it. */
+async function followed(
+  settings: Required<Places>,
+  tables: Tables,
+  { demo, create, ...told }: Meant & Partial<JournalOptions>,
+): Promise<Kept> {
+  let key: LedgerKey | null = null;
+  const keyFor = (isThere: boolean) => {
+    key ??= keyOf(settings, isThere);
+    return key;
+  };
+  const ledger = await openJournal(settings, {
+    ...told,
+    clock: tables.clock,
+    admit: (first) => assertOpens(first, { key: keyFor(first !== undefined), demo, create }),
+    replica: () =>
+      sqliteReplica({
+        ...tables,
+        admit: (first, types) => {
+          if (first !== undefined) assertOpens(first, { key: keyFor(true), demo });
+          assertKnown(types);
+        },
+      }),
+  });
+  return { ledger, key: keyFor(true) };
 }
 
 /** Served without facts it does not know, a ledger would answer wrongly and say nothing of it. */

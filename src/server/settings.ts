@@ -8,6 +8,7 @@ import type { Label } from '../../events/define.ts';
 import { isSafeAddress, isThisMachine, metricsPlace, text, webAddress } from './addresses.ts';
 import { CannotStart } from './cannot-start.ts';
 import { documentLimitSettings } from './document-limit-settings.ts';
+import { journalSettings } from './journal-settings.ts';
 import { requestLimitSettings } from './request-limit-settings.ts';
 import { type Setting, setting, wholeNumber } from './setting.ts';
 
@@ -43,15 +44,7 @@ const settingList = {
     secret: true,
     shape: z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal characters (32 bytes)'),
   }),
-  eventStore: setting({
-    names: ['CADRE_LEDGER_EVENT_STORE'],
-    meaning: { zh: '事件存储', en: 'Where events are kept' },
-    fallback: 'sqlite',
-    secret: false,
-    shape: z.literal('sqlite', {
-      error: 'must be sqlite; this version knows no other event store',
-    }),
-  }),
+  ...journalSettings,
   jwtIssuer: setting({
     names: ['CADRE_LEDGER_JWT_ISSUER'],
     meaning: { zh: '令牌签发者', en: 'Issuer (iss) a token must name' },

@@ -23,6 +23,7 @@ describe('settings', () => {
       port: 4000,
       key: null,
       eventStore: 'sqlite',
+      stream: 'cadre-ledger',
       jwtIssuer: 'cadre-ledger',
       jwtAudience: 'cadre-ledger',
       jwks: null,

@@ -3,20 +3,12 @@
  * and answer every read, one writer appends to it. Nothing above the port knows the difference.
  */
 import { LedgerRefused } from '../../application/ledger-refused.ts';
-import type { Clock, Ledger } from '../../application/ports.ts';
+import type { Clock, JournalState, Ledger } from '../../application/ports.ts';
 import type { Replica } from '../replica.ts';
 import type { EventLog, LogRecord, Surroundings } from './event-log.ts';
 import { catchUp, follow } from './follower.ts';
 import { journalWriter } from './journal-writer.ts';
 
-/** Whether the server has the journal; without it reads are served as of `head`. */
-export type JournalState = {
-  readonly isLive: boolean;
-  /** Since when it has been as it is, in milliseconds since the epoch. */
-  readonly since: number;
-  /** Why it was lost; null while it is live or was never lost. */
-  readonly cause: string | null;
-};
 export type KurrentdbLedger = Ledger & { readonly journal: () => JournalState };
 
 type Parts = {
@@ -39,7 +31,7 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
   const { budgetMs = 15_000, patienceMs = 5_000, onProgress, onState = () => {} } = parts;
   const writer = journalWriter({ log, replica, clock, surroundings, budgetMs });
   const ending = new AbortController();
-  let state: JournalState = { isLive: false, since: surroundings.now(), cause: null };
+  let state: JournalState = { isLive: false, since: clock.now(), cause: null };
 
   await assertOwn(log, replica);
   const head = await log.head();
@@ -51,7 +43,7 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
 
   function become(isLive: boolean, cause: string | null): void {
     if (state.isLive !== isLive || cause !== null) {
-      const since = state.isLive === isLive ? state.since : surroundings.now();
+      const since = state.isLive === isLive ? state.since : clock.now();
       state = { isLive, since, cause };
       onState(state);
     }
