@@ -1,0 +1,147 @@
+/** What a server finds at start and when its journal goes and comes back. */
+import { afterEach, expect, test } from '@jest/globals';
+import type { Ledger } from '../../src/application/ports.ts';
+import type { EventLog } from '../../src/stores/kurrentdb/event-log.ts';
+import { kurrentdbLedger } from '../../src/stores/kurrentdb/kurrentdb-ledger.ts';
+import { surroundings } from '../../src/stores/kurrentdb/surroundings.ts';
+import { memoryReplica } from '../../src/stores/memory/memory-ledger.ts';
+import type { Replica } from '../../src/stores/replica.ts';
+import { emptyStream, eventLogInMemory } from './event-log-in-memory.ts';
+import { event, stillClock, testFolding, write } from './samples.ts';
+
+const clock = stillClock();
+const open: Ledger[] = [];
+afterEach(async () => {
+  for (const ledger of open.splice(0)) await ledger.close();
+});
+const newReplica = () => memoryReplica({ folding: testFolding(), clock });
+
+async function server(log: EventLog, replica: Replica = newReplica(), patienceMs = 50) {
+  const ledger = await kurrentdbLedger({ log, replica, clock, surroundings, patienceMs });
+  open.push(ledger);
+  return ledger;
+}
+const put = (ledger: Ledger, n: number) => ledger.append([write(`a-${n}`, 'none', event(n))], []);
+
+/** A log that can be cut off and joined again. */
+function cuttable(log: EventLog) {
+  let cut: AbortController | null = null;
+  let isCut = false;
+  const lost = () => new Error('the connection was lost');
+  const guarded = async <T>(call: () => Promise<T>): Promise<T> => {
+    if (isCut) throw lost();
+    return call();
+  };
+  return {
+    log: {
+      ...log,
+      append: (after, records) => guarded(() => log.append(after, records)),
+      read: (after, limit) => guarded(() => log.read(after, limit)),
+      head: () => guarded(() => log.head()),
+      follow: async (after, reader, signal) => {
+        if (isCut) throw lost();
+        cut = new AbortController();
+        await log.follow(after, reader, AbortSignal.any([signal, cut.signal]));
+        if (isCut) throw lost();
+      },
+    } satisfies EventLog,
+    cut: () => {
+      isCut = true;
+      cut?.abort();
+    },
+    join: () => {
+      isCut = false;
+    },
+  };
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await surroundings.wait(5);
+}
+
+test('what one server records the other shows, and both may write', async () => {
+  const stream = emptyStream();
+  const [one, other] = [
+    await server(eventLogInMemory(stream)),
+    await server(eventLogInMemory(stream)),
+  ];
+  const answers = await Promise.all([1, 2, 3, 4].map((n) => put(n % 2 ? one : other, n)));
+  expect(answers.map(({ kind }) => kind)).toEqual(Array(4).fill('appended'));
+  await until(async () => (await one.head()) === 4 && (await other.head()) === 4);
+  expect(await one.readAll(0, 10)).toEqual(await other.readAll(0, 10));
+});
+
+test('a server that lost the journal answers reads, refuses commands, and recovers by itself', async () => {
+  const stream = emptyStream();
+  const { log, cut, join } = cuttable(eventLogInMemory(stream));
+  const ledger = await server(log);
+  await put(ledger, 1);
+  cut();
+  await until(() => ledger.journal().isLive === false);
+  await surroundings.wait(80);
+  await expect(put(ledger, 2)).rejects.toMatchObject({
+    message: 'the journal cannot be reached; nothing was recorded, try again later',
+    outcomeUnknown: false,
+  });
+  expect(await ledger.head()).toBe(1);
+  expect(ledger.journal().cause).toBe('the connection was lost');
+  const other = await server(eventLogInMemory(stream));
+  await put(other, 3);
+  join();
+  await until(() => ledger.journal().isLive);
+  expect(await ledger.head()).toBe(2);
+  expect(await put(ledger, 2)).toMatchObject({ kind: 'appended', position: 3 });
+});
+
+test('a replica that lags behind is brought up at start, with progress; an empty one is filled', async () => {
+  const stream = emptyStream();
+  const first = await server(eventLogInMemory(stream));
+  for (let n = 1; n <= 1_200; n += 1) await put(first, n);
+  const seen: [number, number][] = [];
+  const ledger = await kurrentdbLedger({
+    ...{ log: eventLogInMemory(stream), replica: newReplica(), clock, surroundings },
+    onProgress: (position, head) => seen.push([position, head]),
+  });
+  open.push(ledger);
+  expect(await ledger.head()).toBe(1_200);
+  expect(seen).toEqual([
+    [500, 1_200],
+    [1_000, 1_200],
+    [1_200, 1_200],
+  ]);
+});
+
+test('a replica of another ledger, or one that holds more than the journal, is refused untouched', async () => {
+  const stream = emptyStream();
+  const ledger = await server(eventLogInMemory(stream));
+  await put(ledger, 1);
+  await put(ledger, 2);
+  const replica = newReplica();
+  replica.include(stream.records.map(({ event: one }) => one));
+  const refused = (records: typeof stream.records) =>
+    kurrentdbLedger({
+      ...{ log: eventLogInMemory({ records, listeners: new Set() }), replica, clock, surroundings },
+    });
+  await expect(refused([])).rejects.toThrow(/holds 2 events, the journal none/);
+  await expect(refused(stream.records.slice(0, 1))).rejects.toThrow(/the journal fewer/);
+  const foreign = emptyStream();
+  const another = await server(eventLogInMemory(foreign));
+  await put(another, 7);
+  await put(another, 8);
+  await expect(refused(foreign.records)).rejects.toThrow(/another ledger than the journal/);
+  const [one] = stream.records;
+  const [, differing] = foreign.records;
+  if (!one || !differing) throw new Error('nothing was recorded');
+  await expect(refused([one, differing])).rejects.toThrow(/differ at position 2/);
+  expect(replica.last().head).toBe(2);
+});
+
+test('closing answers what waits, and what comes after is refused', async () => {
+  const ledger = await kurrentdbLedger({
+    ...{ log: eventLogInMemory(emptyStream()), replica: newReplica(), clock, surroundings },
+  });
+  const waiting = put(ledger, 1);
+  await ledger.close();
+  expect(await waiting).toMatchObject({ kind: 'appended' });
+  await expect(put(ledger, 2)).rejects.toThrow(/closed/);
+});
