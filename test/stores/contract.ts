@@ -76,17 +76,21 @@ export function journalContract(name: string, adapter: Adapter): void {
   });
 }
 
-/** Numbers the events of a command, as whoever makes them does. */
+/**
+ * Numbers the events of a command as whoever decides them does: the first is 0, the others stand by
+ * stream and not by number.
+ */
 function counting(ledger: Ledger): Ledger {
   return {
     ...ledger,
     append: (writes, checks) => {
       const count = writes.reduce((sum, { events }) => sum + events.length, 0);
-      let index = -1;
+      let place = -1;
       const counted = writes.map((write) => ({
         ...write,
         events: write.events.map((event) => {
-          index += 1;
+          place += 1;
+          const index = place === 0 ? 0 : count - place;
           return { ...event, meta: { ...event.meta, index, count } };
         }),
       }));

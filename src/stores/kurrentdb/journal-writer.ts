@@ -30,6 +30,16 @@ type Parts = {
   /** How long a batch whose outcome is unknown is asked after before its callers are told so. */
   readonly budgetMs: number;
 };
+/** How many of the first records are whole commands: one stands together, its first says how long it is. */
+function wholeCommands(records: readonly LogRecord[]): number {
+  let end = 0;
+  for (;;) {
+    const next = end + (records[end]?.event.meta.count ?? Number.POSITIVE_INFINITY);
+    if (next > records.length) return end;
+    end = next;
+  }
+}
+
 type Answer = 'appended' | 'moved' | 'unknown' | NotStored;
 
 export type JournalWriter = ReturnType<typeof journalWriter>;
@@ -75,7 +85,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
       read.map(({ event }) => event),
       head,
     );
-    const end = read.findLastIndex(({ event: { meta } }) => meta.index === meta.count - 1) + 1;
+    const end = wholeCommands(read);
     begun = read.slice(end);
     const whole = read.slice(0, end);
     if (whole.length === 0) return;
