@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { damage } from './damage.ts';
 import { disk } from './disk.ts';
+import { journal } from './journal.ts';
 import { kill } from './kill.ts';
 import { powerLoss, statesDefault } from './power-loss.ts';
 import { whyNoRecording } from './power-loss-recording.ts';
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, () => Promise<Tally | string>>> = {
   strace: () =>
     strace({ lanes: Number(options.lanes), every: Number(options.every), only: options.call }),
   disk: () => disk({ times: Number(options.full), seed }),
+  journal: () => journal({ kills: Math.min(Number(options.kills), 200) }),
   damage: () => damage({ flips: Number(options.flips), seed }),
   power,
 };

@@ -30,6 +30,8 @@ export type ClientLog = EventLog & {
 };
 
 const pageRecordsMax = 500;
+/** A client just made is given some time. */
+const replaceAfterMs = 1_000;
 /** The cluster has judged the append and taken nothing of it; these answers do not change. */
 const refusals: ReadonlySet<string> = new Set([
   ErrorType.ACCESS_DENIED,
@@ -42,6 +44,7 @@ const refusals: ReadonlySet<string> = new Set([
 
 export function clientLog({ connection, stream, callMs = 5_000 }: Options): ClientLog {
   let client = KurrentDBClient.connectionString(connection);
+  let replacedAt = Number.NEGATIVE_INFINITY;
 
   /** Ends waiting after the deadline, whatever the client does; what it answers later is dropped. */
   async function within<T>(ms: number, call: Promise<T>): Promise<T> {
@@ -61,6 +64,9 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
   }
 
   function replace(): void {
+    const now = performance.now();
+    if (now - replacedAt < replaceAfterMs) return;
+    replacedAt = now;
     const former = client;
     client = KurrentDBClient.connectionString(connection);
     former.dispose().catch(() => {});
@@ -207,7 +213,11 @@ function typeOf(error: unknown): string | null {
   return String(error.type);
 }
 
-/** After it could not find the cluster a client rejects every call, also when the cluster is there. */
+/**
+ * A client that could not find the cluster rejects every call afterwards, also when the cluster is
+ * there again; one whose read found no server goes on failing every read (client 1.3.1).
+ */
 function isForGood(error: unknown): boolean {
+  if (typeOf(error) === ErrorType.UNAVAILABLE) return true;
   return error instanceof Error && /discover|disposed/i.test(error.message);
 }

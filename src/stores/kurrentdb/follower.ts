@@ -26,6 +26,7 @@ export async function follow(
   while (!signal.aborted) {
     try {
       await catchUp(log, following, signal);
+      if (signal.aborted) return;
       await log.follow(
         following.position(),
         {

@@ -25,12 +25,13 @@ type Parts = {
   readonly onState?: (state: JournalState) => void;
 };
 
-/** Resolves when the replica has caught up. Rejects with LedgerRefused, or with what the log throws. */
+/** Resolves when the replica has caught up and follows. Rejects with LedgerRefused, or with what the log throws. */
 export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
   const { log, replica, clock, surroundings } = parts;
   const { budgetMs = 15_000, patienceMs = 5_000, onProgress, onState = () => {} } = parts;
   const writer = journalWriter({ log, replica, clock, surroundings, budgetMs });
   const ending = new AbortController();
+  const followed = Promise.withResolvers<void>();
   let state: JournalState = { isLive: false, since: clock.now(), cause: null };
 
   await assertOwn(log, replica);
@@ -48,7 +49,9 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
       onState(state);
     }
     writer.live(isLive);
-    if (isLive) writer.refuse(null);
+    if (!isLive) return;
+    writer.refuse(null);
+    followed.resolve();
   }
   async function refuseAfterPatience(): Promise<void> {
     const { since } = state;
@@ -73,7 +76,8 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
     },
     ending.signal,
   );
-  void refuseAfterPatience();
+  // Commands can be recorded from the start; without a journal to follow, reads are served.
+  await Promise.race([followed.promise, refuseAfterPatience()]);
 
   let closed: Promise<void> | null = null;
   async function close(): Promise<void> {
