@@ -103,7 +103,7 @@ export async function served(application: Application, demo: boolean): Promise<S
       const isLost =
         journal !== null &&
         !journal.isLive &&
-        Date.parse(application.now()) - Date.parse(journal.since) > lostJournalMs;
+        Date.now() - Date.parse(journal.since) > lostJournalMs;
       const { lag, rebuilds } = await application.standing();
       const isServed = (await application.head()) > 0 && rebuilds.every(({ served }) => served);
       const ready = isServed && !isLost;

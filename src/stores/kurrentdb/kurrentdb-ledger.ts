@@ -2,6 +2,7 @@
  * A ledger whose journal is one stream of a KurrentDB cluster: the server's own tables follow it
  * and answer every read, one writer appends to it. Nothing above the port knows the difference.
  */
+import { instant } from '../../../events/dates.ts';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
 import type { Clock, JournalState, Ledger } from '../../application/ports.ts';
 import type { Replica } from '../replica.ts';
@@ -30,9 +31,11 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
   const { log, replica, clock, surroundings } = parts;
   const { budgetMs = 15_000, patienceMs = 5_000, onProgress, onState = () => {} } = parts;
   const writer = journalWriter({ log, replica, clock, surroundings, budgetMs });
+  // Of the wall, also when what is recorded bears another time.
+  const now = () => instant(surroundings.now());
   const ending = new AbortController();
   const followed = Promise.withResolvers<void>();
-  let state: JournalState = { isLive: false, since: clock.now(), cause: null };
+  let state: JournalState = { isLive: false, since: now(), cause: null };
 
   await assertOwn(log, replica);
   const head = await log.head();
@@ -44,7 +47,7 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
 
   function become(isLive: boolean, cause: string | null): void {
     if (state.isLive !== isLive || cause !== null) {
-      const since = state.isLive === isLive ? state.since : clock.now();
+      const since = state.isLive === isLive ? state.since : now();
       state = { isLive, since, cause };
       onState(state);
     }
