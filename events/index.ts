@@ -9,6 +9,7 @@ import { ledgerEvents } from './ledger.ts';
 import { observationEvents } from './observation.ts';
 import { openSelectionEvents } from './open-selection.ts';
 import { organizationEvents } from './organization.ts';
+import { organizationCorrectionEvents } from './organization-correction.ts';
 import { personEvents } from './person.ts';
 import { postEvents } from './post.ts';
 import { postingEvents } from './posting.ts';
@@ -28,6 +29,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...observationEvents,
   ...openSelectionEvents,
   ...organizationEvents,
+  ...organizationCorrectionEvents,
   ...personEvents,
   ...postEvents,
   ...postingEvents,

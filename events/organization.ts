@@ -77,65 +77,6 @@ export const OrganizationAbolished = defineEvent({
   sample: { data: { organizationId: id } },
 });
 
-/** 撤销机构终止记录: recorded as merged or abolished in error; it goes on as if it had not ended. */
-export const OrganizationEndVoided = defineEvent({
-  type: 'OrganizationEndVoided',
-  category: 'organization',
-  label: { zh: '撤销机构终止记录', en: 'Organization end voided' },
-  data: { organizationId: OrganizationId, eventId: EventId },
-  sample: { data: { organizationId: id, eventId: other } },
-});
-
-const opened = {
-  on: PartialDate,
-  code: Code,
-  name: Name,
-  unitType: UnitType,
-  countsAs: UnitType,
-  aboveDesignatedSize: z.boolean(),
-};
-const openedSample = {
-  on: '2019-01-01',
-  code: 'E01',
-  name: '虚构公司',
-  unitType: 'PRIVATE_ENTERPRISE' as const,
-  countsAs: 'PRIVATE_ENTERPRISE' as const,
-  aboveDesignatedSize: false,
-};
-/** 机构信息更正: how it was opened or renamed was recorded wrongly. */
-export const OrganizationCorrected = defineEvent({
-  type: 'OrganizationCorrected',
-  category: 'organization',
-  label: { zh: '机构信息更正', en: 'Organization corrected' },
-  data: {
-    organizationId: OrganizationId,
-    /** The event corrected: the opening, a renaming, or a move (what it counts as since). */
-    eventId: EventId,
-    was: z.strictObject(opened),
-    is: z.strictObject(opened),
-  },
-  sample: {
-    data: {
-      organizationId: id,
-      eventId: other,
-      was: openedSample,
-      is: { ...openedSample, aboveDesignatedSize: true },
-    },
-  },
-});
-
-/**
- * 机构沿革日期更正: the fact named held from another day: a merger, an abolition, a move, a quota, or
- * the coming or going of a post or subordinate recorded with one.
- */
-export const OrganizationDateCorrected = defineEvent({
-  type: 'OrganizationDateCorrected',
-  category: 'organization',
-  label: { zh: '机构沿革日期更正', en: 'Date of an organization’s change corrected' },
-  data: { organizationId: OrganizationId, eventId: EventId, was: PartialDate, is: PartialDate },
-  sample: { data: { organizationId: id, eventId: other, was: '2019-03-01', is: '2019-03-11' } },
-});
-
 const subordinate = { organizationId: OrganizationId, subordinateId: OrganizationId };
 const subordinateSample = { data: { organizationId: id, subordinateId: other } };
 /** 下级机构划入: known to the superior, so that nothing is left behind when it ends. */
@@ -281,9 +222,6 @@ export const organizationEvents = [
   OrganizationMoved,
   OrganizationMerged,
   OrganizationAbolished,
-  OrganizationEndVoided,
-  OrganizationCorrected,
-  OrganizationDateCorrected,
   SubordinateAdded,
   SubordinateRemoved,
   PostAdded,

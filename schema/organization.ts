@@ -8,6 +8,7 @@ import { organizationCommands } from '../src/domain/organization.ts';
 import { organizationCorrectionCommands } from '../src/domain/organization-correction.ts';
 import { organizationDateCommands } from '../src/domain/organization-date.ts';
 import { organizationEndCommands } from '../src/domain/organization-end.ts';
+import { organizationEndCorrectionCommands } from '../src/domain/organization-end-correction.ts';
 import { organizationQuotaCommands } from '../src/domain/organization-quota.ts';
 import { organizationTreeCommands } from '../src/domain/organization-tree.ts';
 import {
@@ -127,6 +128,7 @@ const commands = [
   ...organizationCommands,
   ...organizationTreeCommands,
   ...organizationEndCommands,
+  ...organizationEndCorrectionCommands,
   ...organizationCorrectionCommands,
   ...organizationDateCommands,
   ...organizationQuotaCommands,

@@ -11,6 +11,7 @@ import { organizationCommands } from './organization.ts';
 import { organizationCorrectionCommands } from './organization-correction.ts';
 import { organizationDateCommands } from './organization-date.ts';
 import { organizationEndCommands } from './organization-end.ts';
+import { organizationEndCorrectionCommands } from './organization-end-correction.ts';
 import { organizationQuotaCommands } from './organization-quota.ts';
 import { organizationTreeCommands } from './organization-tree.ts';
 import { personCommands } from './person.ts';
@@ -36,6 +37,7 @@ export const commands: readonly CommandDefinition[] = [
   ...organizationCorrectionCommands,
   ...organizationDateCommands,
   ...organizationEndCommands,
+  ...organizationEndCorrectionCommands,
   ...organizationQuotaCommands,
   ...organizationTreeCommands,
   ...personCommands,

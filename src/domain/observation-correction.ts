@@ -40,8 +40,8 @@ export const VoidObservationStep = defineCorrection({
   }),
   decide: function* ({ eventId, ...input }, context) {
     const { refusals, observation } = yield* standing(input, context);
+    if (observation?.voidedSteps.includes(eventId)) return accept();
     if (observation === null || refusals.length > 0) return refuse(refusals);
-    if (observation.voidedSteps.includes(eventId)) return accept();
     const latest = observation.linked ?? observation.verified;
     const pool = yield* read(reservePool(input.cadreId));
     const entry = pool.memberships.find(

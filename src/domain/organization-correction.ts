@@ -5,7 +5,7 @@ import { UnitType } from '../../events/code-tables.ts';
 import { CountyOpeningCorrected } from '../../events/county.ts';
 import { firstDay, PartialDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
-import { OrganizationCorrected } from '../../events/organization.ts';
+import { OrganizationCorrected } from '../../events/organization-correction.ts';
 import { Code, EventId, Name, OrganizationId } from '../../events/values.ts';
 import { codeReservation } from './code-reservation.ts';
 import {
@@ -89,7 +89,7 @@ export const CorrectOrganization = defineCorrection({
       events.push(
         ...(parent === null || parentId === null
           ? yield* countyFollows(context, organizationId, is)
-          : membershipFollows(context, unit, { on: is.on, parentId, parent })),
+          : membershipFollows(context, unit, { on: is.on, organizationId, parentId, parent })),
       );
     }
     if (is.unitType !== was.unitType) {
@@ -162,11 +162,17 @@ function dateObstacles(
 function membershipFollows(
   context: Context,
   { names }: OrganizationState,
-  to: { on: PartialDate; parentId: OrganizationId; parent: OrganizationState },
+  to: {
+    readonly on: PartialDate;
+    readonly organizationId: OrganizationId;
+    readonly parentId: OrganizationId;
+    readonly parent: OrganizationState;
+  },
 ): NewEvent[] {
   const opened = names[0];
   if (opened === undefined || opened.on === to.on) return [];
-  const shift = { commandId: opened.commandId, was: opened.on, is: to.on };
+  const { commandId } = opened;
+  const shift = { commandId, was: opened.on, is: to.on, member: to.organizationId };
   return organizationMoved(context, shift, to.parentId, to.parent).events;
 }
 

@@ -50,11 +50,12 @@ export const CorrectOrganizationDate = defineCorrection({
     }
     if (fact.on === on) return accept();
     const shift = { commandId: fact.commandId, was: fact.on, is: on };
-    const own = organizationMoved(context, shift, organizationId, unit);
+    const alone = { ...shift, member: organizationId };
+    const own = organizationMoved(context, end ? shift : alone, organizationId, unit);
     const others = end
       ? yield* endMoved(context, shift, organizationId, unit)
       : place
-        ? yield* placeMoved(context, shift, organizationId, unit, place)
+        ? yield* placeMoved(context, alone, organizationId, unit, place)
         : nothingElse;
     const moved = [own, ...others.moved];
     const refusals = [

@@ -4,10 +4,8 @@ import { endOfTime, firstDay } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
 import {
   OrganizationAbolished,
-  OrganizationEndVoided,
   OrganizationMerged,
   PostRemoved,
-  SubordinateAdded,
   SubordinateRemoved,
 } from '../../events/organization.ts';
 import { PostAbolished } from '../../events/post.ts';
@@ -15,9 +13,7 @@ import { OrganizationId, PostId } from '../../events/values.ts';
 import {
   accept,
   type Context,
-  citing,
   defineCommand,
-  defineCorrection,
   finding,
   type NewEvent,
   obstacles,
@@ -135,40 +131,6 @@ export const AbolishOrganization = defineCommand({
   },
 });
 
-type End = NonNullable<OrganizationState['ended']>;
-
-/** 撤销机构终止记录: its code was its own all along; its members are moved back one by one. */
-export const VoidOrganizationEnd = defineCorrection({
-  name: 'VoidOrganizationEnd',
-  label: { zh: '撤销机构终止记录', en: 'Void the end of an organization' },
-  input: z.strictObject({ organizationId: OrganizationId }),
-  decide: function* ({ organizationId }, context) {
-    const unit = yield* read(organization(organizationId));
-    if (unit.opened?.county !== context.county) return refuse([finding('OrganizationUnknown')]);
-    if (unit.endVoided) return accept();
-    const end = unit.ended;
-    if (end === null) return refuse([finding('OrganizationNotEnded')]);
-    const parentId = holdingOn(unit.places, firstDay(end.on))?.value.parentId ?? null;
-    const parent = parentId === null ? null : yield* read(organization(parentId));
-    const gone = parent?.ended ?? null;
-    const refusals = obstacles([
-      gone !== null,
-      () => finding('ParentEnded', { on: gone?.on ?? '' }, citing(gone)),
-    ]);
-    if (refusals.length > 0 || parentId === null || parent === null) return refuse(refusals);
-    return accept(
-      [
-        context.event(organizationStream(organizationId), OrganizationEndVoided, {
-          organizationId,
-          eventId: end.eventId,
-        }),
-        ...rejoins(context, organizationId, parentId, parent, end),
-      ],
-      yield* notMovedBack(unit, end),
-    );
-  },
-});
-
 /** What speaks against an end on this day: later facts that would stand in nothing, or too many. */
 function endObstacles(unit: OrganizationState, context: Context): Finding[] {
   const on = firstDay(context.effectiveOn);
@@ -241,45 +203,4 @@ function* leaveTree(
   return [context.event(organizationStream(parentId), SubordinateRemoved, data)];
 }
 
-/** The event by which its superior knows it again from the day of the voided end; none if it does. */
-function rejoins(
-  context: Context,
-  organizationId: OrganizationId,
-  parentId: OrganizationId,
-  parent: OrganizationState,
-  end: End,
-): NewEvent[] {
-  if (membersFrom(parent.subordinates, firstDay(end.on)).includes(organizationId)) return [];
-  const data = { organizationId: parentId, subordinateId: organizationId };
-  const stream = organizationStream(parentId);
-  return [context.event(stream, SubordinateAdded, data, { effectiveOn: end.on })];
-}
-
-/** Advice: what went with the end stays where it is until somebody decides otherwise. */
-function* notMovedBack(unit: OrganizationState, end: End): Reading<Finding[]> {
-  const posts = unit.posts.filter(({ commandId }) => commandId === end.commandId);
-  const subordinates = unit.subordinates.filter(({ commandId }) => commandId === end.commandId);
-  const seats = yield* readEach(posts.map(({ value }) => post(value.id as PostId)));
-  const moved = posts.filter((_, index) => seats[index]?.abolished === null);
-  const abolished = posts.filter((_, index) => seats[index]?.abolished !== null);
-  const evidence = [...moved, ...subordinates].map(({ eventId }) => eventId);
-  const counts = { posts: moved.length, subordinates: subordinates.length };
-  return obstacles(
-    [evidence.length > 0, () => finding('MembersNotMovedBack', counts, { evidence })],
-    [
-      abolished.length > 0,
-      () =>
-        finding(
-          'PostsStayAbolished',
-          { posts: abolished.length },
-          { evidence: abolished.map(({ eventId }) => eventId) },
-        ),
-    ],
-  );
-}
-
-export const organizationEndCommands = [
-  MergeOrganizations,
-  AbolishOrganization,
-  VoidOrganizationEnd,
-];
+export const organizationEndCommands = [MergeOrganizations, AbolishOrganization];

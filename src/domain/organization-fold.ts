@@ -6,9 +6,6 @@ import {
   FiveStarRatingCorrected,
   FiveStarRatingRecorded,
   OrganizationAbolished,
-  OrganizationCorrected,
-  OrganizationDateCorrected,
-  OrganizationEndVoided,
   OrganizationMerged,
   OrganizationMoved,
   OrganizationOpened,
@@ -22,6 +19,12 @@ import {
   SubordinateAdded,
   SubordinateRemoved,
 } from '../../events/organization.ts';
+import {
+  OrganizationCorrected,
+  OrganizationDateCorrected,
+  OrganizationEndVoided,
+  OrganizationMembershipVoided,
+} from '../../events/organization-correction.ts';
 import type { EventId, OrganizationId } from '../../events/values.ts';
 import { corrected, dated, type Membership, type Timeline, withFact } from './dated.ts';
 import { fold, when } from './fold.ts';
@@ -108,6 +111,11 @@ export const organizationFold = fold<OrganizationState>('organization', noOrgani
       ended: end?.eventId === eventId ? { ...end, on: is } : end,
     });
   }),
+  when(OrganizationMembershipVoided, (state, { data: { eventId } }) => ({
+    ...state,
+    subordinates: state.subordinates.filter((fact) => fact.eventId !== eventId),
+    posts: state.posts.filter((fact) => fact.eventId !== eventId),
+  })),
   when(OrganizationMerged, (state, event) => ended(state, event, event.data.intoId)),
   when(OrganizationAbolished, (state, event) => ended(state, event, null)),
   when(OrganizationEndVoided, (state, { data }) =>

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { CodeTaken } from '../../events/code-reservation.ts';
 import { firstDay, PartialDate } from '../../events/dates.ts';
 import type { Finding } from '../../events/define.ts';
-import { PostAdded } from '../../events/organization.ts';
 import { PostAbolitionVoided, PostAttributes, PostCorrected } from '../../events/post.ts';
 import { Code, EventId, type OrganizationId, PostId } from '../../events/values.ts';
 import { codeReservation } from './code-reservation.ts';
@@ -17,17 +16,11 @@ import {
   readEach,
   refuse,
 } from './command.ts';
-import { holdingOn, membersFrom, nextAfter } from './dated.ts';
+import { holdingOn, nextAfter } from './dated.ts';
+import { leavingVoided } from './organization-end-correction.ts';
 import { absence } from './organization-presence.ts';
 import { attributeObstacles, isSame as sameAttributes, takesSeat } from './post.ts';
-import {
-  type Holding,
-  organization,
-  organizationStream,
-  type PostState,
-  post,
-  postStream,
-} from './structure.ts';
+import { type Holding, organization, type PostState, post, postStream } from './structure.ts';
 import {
   betweenOf,
   dateObstacles,
@@ -62,7 +55,7 @@ export const CorrectPost = defineCorrection({
     const owner = yield* read(reservation);
     if (isSame(was, is)) return accept();
     const opening = established.eventId === eventId;
-    const shift = { commandId: definition.commandId, was: was.on, is: is.on };
+    const shift = { commandId: definition.commandId, was: was.on, is: is.on, member: postId };
     const followed = organizationMoved(context, shift, organizationId, unit);
     const between = [
       ...followed.between,
@@ -118,7 +111,7 @@ export const CorrectPostDate = defineCorrection({
       abolished === null ? seat.places.slice(index - 1, index + 1) : seat.places.slice(-1);
     const ids = stays.map(({ value }) => value);
     const units = yield* readEach(ids.map((id) => organization(id)));
-    const shift = { commandId: fact.commandId, was: fact.on, is: on };
+    const shift = { commandId: fact.commandId, was: fact.on, is: on, member: postId };
     const moved = [
       postMoved(context, shift, postId, seat),
       ...units.map((unit, at) =>
@@ -161,19 +154,13 @@ export const VoidPostAbolition = defineCorrection({
       () => finding('OrganizationEnded', { on: gone?.on ?? '' }, citing(gone)),
     ]);
     if (refusals.length > 0) return refuse(refusals);
-    const stays = membersFrom(unit.posts, firstDay(abolished.on)).includes(postId);
-    const added = context.event(
-      organizationStream(organizationId),
-      PostAdded,
-      { organizationId, postId },
-      { effectiveOn: abolished.on },
-    );
+    const { commandId } = abolished;
     return accept([
       context.event(postStream(postId), PostAbolitionVoided, {
         postId,
         eventId: abolished.eventId,
       }),
-      ...(stays ? [] : [added]),
+      ...leavingVoided(context, organizationId, unit.posts, { member: postId, commandId }),
     ]);
   },
 });

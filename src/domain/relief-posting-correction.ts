@@ -13,9 +13,12 @@ import {
   defineCorrection,
   finding,
   type NewEvent,
+  obstacles,
+  read,
   refuse,
 } from './command.ts';
-import { cadreStream, type Posting } from './people.ts';
+import { cadreStream, type Posting, postings } from './people.ts';
+import { hasLeft } from './placement-rules.ts';
 import { find, known, named, type ReliefPosting } from './relief-posting-state.ts';
 
 /** 撤销驻村记录: recorded in error; to correct a date or village, void and record anew. */
@@ -46,7 +49,10 @@ export const VoidReliefPosting = defineCorrection({
   },
 });
 
-/** 撤销驻村环节: the latest one; with an end the secondment that ended by it goes on. */
+/**
+ * 撤销驻村环节: the latest one; with an end the secondment that ended by it goes on. Where it cannot,
+ * for the next one stands or the person left, the whole posting is voided and recorded anew.
+ */
 export const VoidReliefPostingStep = defineCorrection({
   name: 'VoidReliefPostingStep',
   label: { zh: '撤销驻村帮扶环节记录', en: 'Void the latest step of a relief posting' },
@@ -55,14 +61,24 @@ export const VoidReliefPostingStep = defineCorrection({
     eventId: EventId.meta({ description: 'The latest: completion or recall, or the evaluation.' }),
   }),
   decide: function* ({ cadreId, reliefPostingId, eventId }, context) {
-    const { one, posting } = yield* find(cadreId, reliefPostingId);
+    const { one, next, posting } = yield* find(cadreId, reliefPostingId);
+    if (one?.county === context.county && one.voidedSteps.includes(eventId)) return accept();
     const refusals = known(one, context);
     if (one === null || refusals.length > 0) return refuse(refusals);
-    if (one.voidedSteps.includes(eventId)) return accept();
     const latest = one.ended ?? one.evaluated;
-    if (latest?.eventId !== eventId) {
-      return refuse([finding('ReliefStepNotLatest', {}, citing(latest))]);
-    }
+    const held = yield* read(postings(cadreId));
+    const reopens = one.ended !== null;
+    refusals.push(
+      ...obstacles(
+        [latest?.eventId !== eventId, () => finding('ReliefStepNotLatest', {}, citing(latest))],
+        [
+          reopens && next !== null,
+          () => finding('ReliefPostingStands', { on: next?.on ?? '' }, citing(next)),
+        ],
+      ),
+      ...(reopens ? obstacles(hasLeft(held, context.today)) : []),
+    );
+    if (refusals.length > 0) return refuse(refusals);
     const data = { cadreId, reliefPostingId, eventId };
     const voided = context.event(cadreStream(cadreId), PovertyReliefStepVoided, data);
     if (one.ended === null) return accept([voided]);

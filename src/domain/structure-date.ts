@@ -4,7 +4,8 @@
  * happened to them between the two days must be put right first.
  */
 import { firstDay, type PartialDate } from '../../events/dates.ts';
-import { OrganizationDateCorrected, QuotaSeatCorrected } from '../../events/organization.ts';
+import { QuotaSeatCorrected } from '../../events/organization.ts';
+import { OrganizationDateCorrected } from '../../events/organization-correction.ts';
 import { PostDateCorrected } from '../../events/post.ts';
 import type { CommandId, OrganizationId, PostId } from '../../events/values.ts';
 import { type Context, citing, finding, type NewEvent, obstacles } from './command.ts';
@@ -23,6 +24,8 @@ export type Shift = {
   readonly commandId: CommandId;
   readonly was: PartialDate;
   readonly is: PartialDate;
+  /** The only post or subordinate that moves; without it all that the decision moved. */
+  readonly member?: OrganizationId | PostId;
 };
 type Fact = Pick<Dated<unknown>, 'on' | 'eventId' | 'commandId'>;
 /** What moves of a stream, and what stands in the way. */
@@ -48,8 +51,8 @@ export function organizationMoved(
   const lives: readonly (readonly Fact[])[] = [
     unit.places,
     unit.quotas,
-    ...byMember(unit.subordinates),
-    ...byMember(unit.posts),
+    ...byMember(unit.subordinates, shift),
+    ...byMember(unit.posts, shift),
   ];
   const own = [...ended, ...lives.flatMap((facts) => ownOf(facts, shift))];
   const touched: readonly Fact[] =
@@ -106,13 +109,16 @@ function seatsMoved(
   organizationId: OrganizationId,
   { taken, released, posts }: OrganizationState,
 ): Moved {
-  const seats = [...taken, ...released];
+  const { member } = shift;
+  const seats = [...taken, ...released].filter(
+    ({ postId }) => member === undefined || postId === member,
+  );
   const own = seats.flatMap((seat) =>
     ownOf(ends(seat), shift).map(({ eventId }) => ({ ...seat, eventId })),
   );
   const moving = new Set<string>([
     ...own.map(({ postId }) => postId),
-    ...ownOf(posts, shift).map(({ value }) => value.id),
+    ...ownOf(byMember(posts, shift).flat(), shift).map(({ value }) => value.id),
   ]);
   const others = seats.filter(({ postId }) => moving.has(postId)).flatMap(ends);
   const stream = organizationStream(organizationId);
@@ -130,8 +136,9 @@ function ends(seat: SeatTaken | SeatReleased): Fact[] {
   return 'release' in seat ? [seat, seat.release] : [seat];
 }
 
-function byMember(timeline: Timeline<Membership>): Timeline<Membership>[] {
-  return [...Map.groupBy(timeline, ({ value }) => value.id).values()];
+function byMember(timeline: Timeline<Membership>, { member }: Shift): Timeline<Membership>[] {
+  const moving = timeline.filter(({ value }) => member === undefined || value.id === member);
+  return [...Map.groupBy(moving, ({ value }) => value.id).values()];
 }
 
 function ownOf<F extends Fact>(facts: readonly F[], shift: Shift): F[] {

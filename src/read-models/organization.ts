@@ -3,9 +3,6 @@ import type { UnitType } from '../../events/code-tables.ts';
 import { firstDay, type PartialDate } from '../../events/dates.ts';
 import {
   OrganizationAbolished,
-  OrganizationCorrected,
-  OrganizationDateCorrected,
-  OrganizationEndVoided,
   OrganizationMerged,
   OrganizationMoved,
   OrganizationOpened,
@@ -15,6 +12,11 @@ import {
   QuotaSet,
   QuotaTaken,
 } from '../../events/organization.ts';
+import {
+  OrganizationCorrected,
+  OrganizationDateCorrected,
+  OrganizationEndVoided,
+} from '../../events/organization-correction.ts';
 import { collection, handle, movedTo, readModel } from './projection.ts';
 
 export type OrganizationRow = {

@@ -7,9 +7,13 @@ import { figures } from '../../src/cli/figures.ts';
 import { init } from '../../src/cli/init.ts';
 import { paceOf, progress, timeOf } from '../../src/cli/progress.ts';
 import { rebuild } from '../../src/cli/rebuild.ts';
+import { counties, countyModel } from '../../src/read-models/county.ts';
+import { tableOf } from '../../src/read-models/projection.ts';
 import { openLog } from '../../src/server/logging.ts';
 import { serve } from '../../src/server/main.ts';
 import { readSettings } from '../../src/server/settings.ts';
+
+const countyTable = tableOf(countyModel, counties);
 
 let folder: string;
 let environment: Readonly<Record<string, string>>;
@@ -45,7 +49,7 @@ test('rebuild without a server builds the tables here, all or those of a model',
   expect(await printed(rebuild, { model: ['county'] })).toEqual([
     expect.stringMatching(/^1 of 1 tables rebuilt/),
   ]);
-  expect(generations()).toMatchObject({ county_v2_counties: 2, person_v2_cadres: 1 });
+  expect(generations()).toMatchObject({ [countyTable]: 2, person_v2_cadres: 1 });
   expect(await printed(figures, { asOf: '2024-06-30' })).toEqual(before);
 });
 

@@ -16,6 +16,7 @@ const table: Readonly<Record<string, string>> = {
   OrganizationAbolished: 'VoidOrganizationEnd CorrectOrganizationDate',
   OrganizationCorrected: 'correction',
   OrganizationDateCorrected: 'correction',
+  OrganizationMembershipVoided: 'correction',
   OrganizationEndVoided: 'correction',
   SubordinateAdded: 'follows OrganizationOpened',
   SubordinateRemoved: 'follows OrganizationMoved',

@@ -3,6 +3,7 @@ import type { EventId, OrganizationId } from '../../events/values.ts';
 import { CorrectOrganization } from '../../src/domain/organization-correction.ts';
 import { CorrectOrganizationDate } from '../../src/domain/organization-date.ts';
 import { AbolishOrganization, MergeOrganizations } from '../../src/domain/organization-end.ts';
+import { VoidOrganizationEnd } from '../../src/domain/organization-end-correction.ts';
 import { SetQuota } from '../../src/domain/organization-quota.ts';
 import { MoveOrganization } from '../../src/domain/organization-tree.ts';
 import { CorrectPostDate } from '../../src/domain/post-correction.ts';
@@ -110,6 +111,18 @@ describe('the end of an organization recorded under the wrong day', () => {
     expect(JSON.stringify(decision)).toContain(postingId);
     expect(given.refused(CorrectOrganizationDate, { ...input, on: '2022-01-20' })).toEqual([]);
   });
+});
+
+test('an organization that ended anew before the day that was voided is no member above any more', () => {
+  const { given, rootId } = openCounty();
+  const parentId = unitUnder(given, rootId, 'B1');
+  const childId = unitUnder(given, parentId, 'B1-1');
+  given.accepted(AbolishOrganization, { organizationId: childId }, on('2022-01-01'));
+  given.accepted(VoidOrganizationEnd, { organizationId: childId });
+  given.accepted(AbolishOrganization, { organizationId: childId }, on('2021-01-01'));
+  expect(
+    given.refused(AbolishOrganization, { organizationId: parentId }, on('2023-01-01')),
+  ).toEqual([]);
 });
 
 describe('other changes of an organization', () => {

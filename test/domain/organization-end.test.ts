@@ -1,11 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OrganizationId } from '../../events/values.ts';
 import { RenameOrganization } from '../../src/domain/organization.ts';
-import {
-  AbolishOrganization,
-  MergeOrganizations,
-  VoidOrganizationEnd,
-} from '../../src/domain/organization-end.ts';
+import { AbolishOrganization, MergeOrganizations } from '../../src/domain/organization-end.ts';
+import { VoidOrganizationEnd } from '../../src/domain/organization-end-correction.ts';
 import { SetQuota } from '../../src/domain/organization-quota.ts';
 import { AbolishPost } from '../../src/domain/post.ts';
 import { EndPosting } from '../../src/domain/posting.ts';
@@ -197,10 +194,16 @@ describe('an end recorded in error', () => {
       advisories: [{ code: 'MembersNotMovedBack', params: { posts: 2, subordinates: 1 } }],
     });
     const events = given.accepted(VoidOrganizationEnd, input, inError);
-    expect(events.map(({ type }) => type)).toEqual(['OrganizationEndVoided', 'SubordinateAdded']);
+    expect(events.map(({ type }) => type)).toEqual([
+      'OrganizationEndVoided',
+      'OrganizationMembershipVoided',
+    ]);
     expect(events[0]?.data).toEqual({ organizationId: oneId, eventId: merged?.id });
     expect(stateOf(given, oneId).ended).toBeNull();
-    expect(stateOf(given, rootId).subordinates.at(-1)?.value).toEqual({ id: oneId, joined: true });
+    const { subordinates } = stateOf(given, rootId);
+    expect(
+      subordinates.filter(({ value }) => value.id === oneId).map(({ value }) => value),
+    ).toEqual([{ id: oneId, joined: true }]);
     expect(given.accepted(VoidOrganizationEnd, input, inError)).toEqual([]);
     for (const postId of [heldId, vacantId])
       expect(stateAt(given, post(postId)).organizationId).toBe(otherId);

@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import type { CivilDate } from '../../events/dates.ts';
 import type { EventId, PostId } from '../../events/values.ts';
+import { membersFrom } from '../../src/domain/dated.ts';
+import { AbolishOrganization, MergeOrganizations } from '../../src/domain/organization-end.ts';
+import { VoidOrganizationEnd } from '../../src/domain/organization-end-correction.ts';
 import { AbolishPost, EstablishPost, RedefinePost, TransferPost } from '../../src/domain/post.ts';
 import {
   CorrectPost,
@@ -137,11 +141,50 @@ describe('a post transferred or abolished', () => {
     expect(given.accepted(VoidPostAbolition, { postId })).toEqual([]);
     expect(state().abolished).toBeNull();
     expect(row()).toMatchObject({ abolishedOn: null, abolishedEventId: null });
-    expect(stateOf(given, organization(unitId)).posts.at(-1)?.value).toEqual({
-      id: postId,
-      joined: true,
-    });
+    expect(stateOf(given, organization(unitId)).posts.map(({ value }) => value)).toEqual([
+      { id: postId, joined: true },
+    ]);
     holderOf(given, postId, '某甲', '2021-03-01');
+  });
+
+  test('abolished anew before the day that was voided is gone, and its organization ends without it', () => {
+    const { given, unitId, postId, row } = bureau();
+    given.accepted(AbolishPost, { postId }, on('2022-01-01'));
+    given.accepted(VoidPostAbolition, { postId });
+    given.accepted(AbolishPost, { postId }, on('2021-01-01'));
+    const { posts: members } = stateOf(given, organization(unitId));
+    expect(membersFrom(members, '2021-01-02' as CivilDate)).toEqual([]);
+    const events = given.accepted(
+      AbolishOrganization,
+      { organizationId: unitId },
+      on('2023-01-01'),
+    );
+    expect(events.map(({ type }) => type)).toEqual(['OrganizationAbolished', 'SubordinateRemoved']);
+    expect(row()?.abolishedOn).toBe('2021-01-01');
+  });
+
+  test('after a merger that was voided is dated alone: what moved with it stays', () => {
+    const { given, rootId, unitId, postId } = bureau();
+    const otherId = unitUnder(given, rootId, 'B2');
+    const secondId = postOf(given, unitId, 'P2', {}, '2020-01-01');
+    holderOf(given, secondId, '某乙', '2020-02-01');
+    const merger = { organizationId: unitId, intoId: otherId };
+    const merged = given.accepted(MergeOrganizations, merger, on('2022-01-01'));
+    given.accepted(VoidOrganizationEnd, { organizationId: unitId });
+    const moved = merged.find(
+      ({ type, data }) => type === 'PostTransferred' && data.postId === postId,
+    );
+    given.accepted(CorrectPostDate, {
+      postId,
+      eventId: moved?.id as EventId,
+      on: '2021-01-01',
+    });
+    const other = stateOf(given, organization(otherId));
+    expect(other.posts.map(({ on: day, value }) => [day, value.id])).toEqual([
+      ['2021-01-01', postId],
+      ['2022-01-01', secondId],
+    ]);
+    expect(other.taken).toMatchObject([{ postId: secondId, on: '2022-01-01' }]);
   });
 
   test('is corrected where there is such a post and such a fact', () => {

@@ -3,7 +3,10 @@ import type { EventId } from '../../events/values.ts';
 import { postings } from '../../src/domain/people.ts';
 import { EndPosting } from '../../src/domain/posting.ts';
 import { AssignReliefPosting } from '../../src/domain/relief-posting.ts';
-import { VoidReliefPostingStep } from '../../src/domain/relief-posting-correction.ts';
+import {
+  VoidReliefPosting,
+  VoidReliefPostingStep,
+} from '../../src/domain/relief-posting-correction.ts';
 import {
   CompleteReliefPosting,
   EvaluateReliefPosting,
@@ -71,12 +74,38 @@ test('a recall goes before the evaluation, and then that is given anew', () => {
 
 test('a secondment that had ended for another reason stays ended', () => {
   const { given, named, secondment } = evaluated();
-  const leaving = { cadreId: named.cadreId, postingId: null, reason: 'RETIREMENT' as const };
+  const postingId = secondment()?.id as EventId;
+  const leaving = { cadreId: named.cadreId, postingId, reason: 'WORK_NEED' as const };
   given.accepted(EndPosting, leaving, on('2020-02-25'));
   const [completed] = given.accepted(CompleteReliefPosting, named, on('2020-03-01'));
   const step = { ...named, eventId: completed?.id as EventId };
   expect(given.accepted(VoidReliefPostingStep, step)).toHaveLength(1);
-  expect(secondment()?.end).toMatchObject({ reason: 'RETIREMENT' });
+  expect(secondment()?.end).toMatchObject({ reason: 'WORK_NEED' });
+});
+
+test('an end is not taken back under a later posting, or when the person left for good', () => {
+  const { given, named, input } = evaluated();
+  const [completed] = given.accepted(CompleteReliefPosting, named, on('2020-03-01'));
+  const step = { ...named, eventId: completed?.id as EventId };
+  const [next] = given.accepted(AssignReliefPosting, input, on('2021-03-01'));
+  expect(given.decide(VoidReliefPostingStep, step)).toMatchObject({
+    refusals: [{ code: 'ReliefPostingStands', evidence: [next?.id] }],
+  });
+  const { cadreId } = named;
+  given.accepted(VoidReliefPosting, { cadreId, reliefPostingId: next?.id as EventId });
+  given.accepted(EndPosting, { cadreId, postingId: null, reason: 'RETIREMENT' }, on('2021-06-01'));
+  expect(given.refused(VoidReliefPostingStep, step)).toEqual(['CadreHasLeft']);
+  // What is left then is to record the whole anew, on the right days.
+  given.accepted(VoidReliefPosting, named);
+  expect(given.refused(AssignReliefPosting, input, on('2018-03-01'))).toEqual([]);
+});
+
+test('asked twice does nothing, also when the whole was voided since', () => {
+  const { given, named, evaluation } = evaluated();
+  const step = { ...named, eventId: evaluation };
+  given.accepted(VoidReliefPostingStep, step);
+  given.accepted(VoidReliefPosting, named);
+  expect(given.accepted(VoidReliefPostingStep, step)).toEqual([]);
 });
 
 test('needs a reason, a posting of the county and a step of it', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { EventId } from '../../events/values.ts';
 import { RenameOrganization } from '../../src/domain/organization.ts';
 import { CorrectOrganization } from '../../src/domain/organization-correction.ts';
-import { MergeOrganizations, VoidOrganizationEnd } from '../../src/domain/organization-end.ts';
+import { MergeOrganizations } from '../../src/domain/organization-end.ts';
+import { VoidOrganizationEnd } from '../../src/domain/organization-end-correction.ts';
 import { SetQuota } from '../../src/domain/organization-quota.ts';
 import { MoveOrganization } from '../../src/domain/organization-tree.ts';
 import {

@@ -3,9 +3,13 @@ import { once } from 'node:events';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { instant } from '../../events/dates.ts';
+import { counties, countyModel } from '../../src/read-models/county.ts';
+import { tableOf } from '../../src/read-models/projection.ts';
 import { type Gauges, metrics } from '../../src/server/metrics.ts';
 import { readSettings } from '../../src/server/settings.ts';
 import { observed, openCountyMutation } from './observed.ts';
+
+const countyTable = tableOf(countyModel, counties);
 
 // Each test starts a whole server, schema and all.
 jest.setTimeout(60_000);
@@ -41,9 +45,9 @@ test('the figures say what commands, appends, operations and files did', async (
   const operations = 'cadre_ledger_operation_seconds_count';
   expect(value(`${operations}{operation="mutation",failed="false"}`)).toBe(2);
   expect(value(`${operations}{operation="none",failed="true"}`)).toBe(1);
-  expect(value('cadre_ledger_row_versions{collection="county_v2_counties"}')).toBe(1);
+  expect(value(`cadre_ledger_row_versions{collection="${countyTable}"}`)).toBe(1);
   expect(value('cadre_ledger_head')).toBeGreaterThan(1);
-  expect(value('cadre_ledger_collection_position{collection="county_v2_counties"}')).toBe(
+  expect(value(`cadre_ledger_collection_position{collection="${countyTable}"}`)).toBe(
     value('cadre_ledger_head'),
   );
   expect(value('cadre_ledger_lag_events')).toBe(0);

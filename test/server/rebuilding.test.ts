@@ -9,6 +9,8 @@ import { CodeTaken } from '../../events/code-reservation.ts';
 import { StorageFull, StoreUnavailable } from '../../src/application/limits.ts';
 import type { NewStoredEvent } from '../../src/application/ports.ts';
 import { init } from '../../src/cli/init.ts';
+import { counties, countyModel } from '../../src/read-models/county.ts';
+import { tableOf } from '../../src/read-models/projection.ts';
 import { askServer, openControl, Unacceptable } from '../../src/server/control.ts';
 import { addressOf } from '../../src/server/control-place.ts';
 import { notBegun } from '../../src/server/control-routes.ts';
@@ -19,6 +21,8 @@ import { readSettings } from '../../src/server/settings.ts';
 import { sqliteLedger } from '../../src/stores/sqlite/sqlite-ledger.ts';
 import { event, stillClock } from '../stores/samples.ts';
 import { ask } from './serving.ts';
+
+const countyTable = tableOf(countyModel, counties);
 
 const logger = openLog('silent', { write: () => {} });
 const newFolder = () => mkdtempSync(join(tmpdir(), 'cadre-ledger-'));
@@ -107,7 +111,7 @@ describe('a server that builds rows of which some cannot be built', () => {
   test('rebuilds what it is asked to', async () => {
     const body = { models: ['county'] };
     expect(await askServer(folder, ['POST', '/rebuild'], z.unknown(), body)).toEqual({
-      tables: ['county_v2_counties'],
+      tables: [countyTable],
     });
   });
 });
