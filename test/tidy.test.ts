@@ -53,7 +53,7 @@ const layers: readonly {
   {
     files: 'src/stores/',
     own: /^(events\/(dates|define|values)|src\/read-models\/row|src\/application\/(ports|limits|within-limits|ledger-refused|observe)|src\/stores\/[\w-]+)\.ts$/,
-    packages: /^node:/,
+    packages: /^(node:|@kurrent\/kurrentdb-client$)/,
     why: 'a store knows stored events and rows, never an event’s name',
   },
   {

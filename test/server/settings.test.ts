@@ -79,7 +79,7 @@ describe('settings', () => {
     expect(wrong(environment)).toEqual([
       'CADRE_LEDGER_PORT must be a whole number from 0 to 65535; it is «70000».',
       'CADRE_LEDGER_KEY must be 64 hexadecimal characters (32 bytes).',
-      'CADRE_LEDGER_EVENT_STORE must be sqlite; this version knows no other event store; it is «kurrentdb».',
+      'CADRE_LEDGER_EVENT_STORE must be sqlite or a connection string, kurrentdb://[user:password@]host:port[,host:port]?tls=true.',
       'CADRE_LEDGER_LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent; it is «loud».',
     ]);
   });

@@ -1,7 +1,7 @@
 /**
- * One history of several servers that write to one stream while calls fail: each sends commands that
- * read streams, decide and append, sends them again where it was told so, on any server. At the end
- * the stream is compared with what each caller was told.
+ * One history of several servers that write to one stream while calls fail: each sends commands
+ * that read streams, decide and append, sends them again where it was told so, on any server. At
+ * the end the stream is compared with what each caller was told.
  */
 
 import { instant } from '../../events/dates.ts';

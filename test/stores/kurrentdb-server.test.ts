@@ -1,9 +1,9 @@
 /**
  * The port's promises on a real cluster, named by TEST_KURRENTDB=<connection string>; each case has
- * streams of its own. Without one this says so: the same cases run over the scripted peer.
+ * streams of its own. Without one this says so; the same cases run over streams in memory.
  */
 import { randomUUID } from 'node:crypto';
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { clientLog } from '../../src/stores/kurrentdb/client-log.ts';
 import { kurrentdbLedger } from '../../src/stores/kurrentdb/kurrentdb-ledger.ts';
 import { surroundings } from '../../src/stores/kurrentdb/surroundings.ts';
@@ -13,7 +13,9 @@ import { journalContract } from './contract.ts';
 const connection = process.env.TEST_KURRENTDB;
 
 if (connection === undefined) {
-  test.skip('kurrentdb on a real cluster: not run, TEST_KURRENTDB names none', () => {});
+  test('kurrentdb on a real cluster: nothing of it was run, TEST_KURRENTDB names none', () => {
+    expect(process.env).not.toHaveProperty('TEST_KURRENTDB');
+  });
 } else {
   journalContract('kurrentdb on a real cluster', {
     keeps: true,

@@ -1,8 +1,8 @@
 /**
  * The one who appends to the ledger's stream for a server. Appends that wait are composed into one
- * batch for exactly the place behind what the replica holds. Whether a batch is stored is told by the
+ * batch for exactly the place behind what the replica holds. Whether it is stored is told by the
  * cluster's answer or, when there is none, by the journal itself: our record at that place, or
- * another's, which means that ours can come there no more. «Failed» is never concluded from silence.
+ * another's, which means that ours can come there no more. Silence is never taken for failure.
  */
 import { Overloaded, StoreUnavailable } from '../../application/limits.ts';
 import type { AppendResult, Clock } from '../../application/ports.ts';
@@ -42,8 +42,6 @@ function wholeCommands(records: readonly LogRecord[]): number {
 
 type Answer = 'appended' | 'moved' | 'unknown' | NotStored;
 
-export type JournalWriter = ReturnType<typeof journalWriter>;
-
 export function journalWriter({ log, replica, clock, surroundings, budgetMs }: Parts) {
   const queue: Waiting[] = [];
   let bytes = 0;
@@ -74,8 +72,8 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
   const position = () => begun.at(-1)?.event.position ?? replica.last().head;
 
   /**
-   * Takes in what follows, whoever read it, and sees what became of the batch. A command is taken in
-   * whole: half of one would answer for it.
+   * Takes in what follows, whoever read it, and sees what became of the batch. A command is taken
+   * in whole: half of one would answer for it.
    */
   function include(page: readonly LogRecord[]): void {
     const at = position();
