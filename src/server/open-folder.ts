@@ -17,7 +17,7 @@ import { publish, temporaryBeside } from '../stores/sqlite/new-file.ts';
 import { sqliteLedger, sqliteReplica } from '../stores/sqlite/sqlite-ledger.ts';
 import { resultCode } from '../stores/sqlite/transaction.ts';
 import { CannotStart } from './cannot-start.ts';
-import { type JournalOptions, openJournal } from './open-journal.ts';
+import type { JournalOptions } from './open-journal.ts';
 import type { Settings } from './settings.ts';
 
 export const systemClock: Clock = { now: () => instant(Date.now()) };
@@ -124,6 +124,8 @@ async function followed(
     key ??= keyOf(settings, isThere);
     return key;
   };
+  // Whoever keeps the journal in the folder loads no client of a cluster.
+  const { openJournal } = await import('./open-journal.ts');
   const ledger = await openJournal(settings, {
     ...told,
     clock: tables.clock,
