@@ -14,10 +14,9 @@ import {
   finding,
   type NewEvent,
   obstacles,
-  read,
   refuse,
 } from './command.ts';
-import { cadreStream, type Posting, postings } from './people.ts';
+import { cadreStream, type Posting } from './people.ts';
 import { hasLeft } from './placement-rules.ts';
 import { find, known, named, type ReliefPosting } from './relief-posting-state.ts';
 
@@ -61,12 +60,11 @@ export const VoidReliefPostingStep = defineCorrection({
     eventId: EventId.meta({ description: 'The latest: completion or recall, or the evaluation.' }),
   }),
   decide: function* ({ cadreId, reliefPostingId, eventId }, context) {
-    const { one, next, posting } = yield* find(cadreId, reliefPostingId);
+    const { one, next, posting, held } = yield* find(cadreId, reliefPostingId);
     if (one?.county === context.county && one.voidedSteps.includes(eventId)) return accept();
     const refusals = known(one, context);
     if (one === null || refusals.length > 0) return refuse(refusals);
     const latest = one.ended ?? one.evaluated;
-    const held = yield* read(postings(cadreId));
     const reopens = one.ended !== null;
     refusals.push(
       ...obstacles(

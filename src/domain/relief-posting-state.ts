@@ -13,7 +13,7 @@ import { CadreId, type CountyCode, EventId, type OrganizationId } from '../../ev
 import { type Step, step } from './chronology.ts';
 import { type Context, finding, obstacles, type Reading, read } from './command.ts';
 import { fold, type StreamRef, when } from './fold.ts';
-import { cadreStream, type Posting, postings } from './people.ts';
+import { cadreStream, type Posting, type PostingsState, postings } from './people.ts';
 
 export type ReliefPosting = Step & {
   readonly county: CountyCode | null;
@@ -116,6 +116,7 @@ type Found = {
   readonly next: ReliefPosting | null;
   /** The secondment it rests in; null when that was voided. */
   readonly posting: Posting | null;
+  readonly held: PostingsState;
 };
 
 export function* find(cadreId: CadreId, id: EventId): Reading<Found> {
@@ -126,6 +127,7 @@ export function* find(cadreId: CadreId, id: EventId): Reading<Found> {
     one,
     next: one === null ? null : nextAfter(all, firstDay(one.on)),
     posting: held.postings.find(({ basedOn }) => basedOn === id) ?? null,
+    held,
   };
 }
 

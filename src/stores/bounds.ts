@@ -2,6 +2,10 @@
 import { figureRowsMax, pageEventsMax } from '../application/limits.ts';
 import type { CollectionShape, Folding, Order, RowQuery, Scalar } from '../application/ports.ts';
 
+/** Appends that wait for whoever writes the journal; past these the answer is «overloaded». */
+export const waitingAppendsMax = 10_000;
+export const waitingBytesMax = 128 * 1024 * 1024;
+
 export function assertEventLimit(limit: number): void {
   assertBetween('a page of events', limit, pageEventsMax);
 }

@@ -136,6 +136,27 @@ test('a replica of another ledger, or one that holds more than the journal, is r
   expect(replica.last().head).toBe(2);
 });
 
+test('a replica that failed takes no command any more, though the journal is followed again', async () => {
+  const { log, cut, join } = cuttable(eventLogInMemory(emptyStream()));
+  const replica = newReplica();
+  let failures = 0;
+  const failing: Replica = {
+    ...replica,
+    include: (events) => {
+      failures += 1;
+      if (failures === 1) throw new Error('the disk failed');
+      replica.include(events);
+    },
+  };
+  const ledger = await server(log, failing);
+  await expect(put(ledger, 1)).rejects.toMatchObject({ outcomeUnknown: true });
+  cut();
+  await until(() => !ledger.journal().isLive);
+  join();
+  await until(() => ledger.journal().isLive);
+  await expect(put(ledger, 2)).rejects.toThrow(/replica failed; restart/);
+});
+
 test('closing answers what waits, and what comes after is refused', async () => {
   const ledger = await kurrentdbLedger({
     ...{ log: eventLogInMemory(emptyStream()), replica: newReplica(), clock, surroundings },

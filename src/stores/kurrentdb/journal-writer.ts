@@ -8,6 +8,7 @@ import { Overloaded, StoreUnavailable } from '../../application/limits.ts';
 import type { AppendResult, Clock } from '../../application/ports.ts';
 import { assertWithinLimits } from '../../application/within-limits.ts';
 import type { Append } from '../append.ts';
+import { waitingAppendsMax, waitingBytesMax } from '../bounds.ts';
 import { assertFollows, type Replica } from '../replica.ts';
 import { type Batch, compose, type Waiting } from './batch.ts';
 import {
@@ -18,8 +19,6 @@ import {
   type Surroundings,
 } from './event-log.ts';
 
-const waitingAppendsMax = 10_000;
-const waitingBytesMax = 128 * 1024 * 1024;
 const readPage = 500;
 
 type Parts = {
@@ -104,17 +103,20 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
     }
   }
 
+  function mayWrite(): boolean {
+    const isAtItsPlace = isLive && replica.last().head >= beyond;
+    return isAtItsPlace && refused === null && queue.length > 0;
+  }
+
   function run(): void {
     running ??= (async () => {
       // Appends of one turn of the event loop come together.
       await null;
       await new Promise(setImmediate);
-      while (isLive && refused === null && queue.length > 0 && replica.last().head >= beyond) {
-        await write(next());
-      }
+      while (mayWrite()) await write(next());
     })().finally(() => {
       running = null;
-      if (isLive && refused === null && queue.length > 0 && replica.last().head >= beyond) run();
+      if (mayWrite()) run();
     });
   }
 
@@ -138,8 +140,8 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
     } catch (error) {
       // The replica took in no more: what the journal holds, a restart will tell.
       fail(batch, new StoreUnavailable('the replica failed', true, { cause: error }));
-      refused ??= new StoreUnavailable('the replica failed; restart the server', false);
-      rejectWaiting(refused);
+      closed ??= new StoreUnavailable('the replica failed; restart the server', false);
+      rejectWaiting(closed);
     } finally {
       inFlight = null;
     }
@@ -220,7 +222,6 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
       if (refused !== null) rejectWaiting(refused);
       else run();
     },
-    isIdle: () => inFlight === null && queue.length === 0,
     /** Refuses what comes, and resolves once what waits has its answer or cannot get one now. */
     async end(): Promise<void> {
       closed = new StoreUnavailable('the ledger is closed', false);

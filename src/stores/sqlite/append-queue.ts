@@ -3,11 +3,10 @@ import { Overloaded } from '../../application/limits.ts';
 import type { AppendResult } from '../../application/ports.ts';
 import { assertWithinLimits, type StoredText } from '../../application/within-limits.ts';
 import type { Append } from '../append.ts';
+import { waitingAppendsMax, waitingBytesMax } from '../bounds.ts';
 
 const groupAppendsMax = 512;
 const groupBytesMax = 4 * 1024 * 1024;
-const waitingAppendsMax = 10_000;
-const waitingBytesMax = 128 * 1024 * 1024;
 
 export type Waiting = Append & {
   /** Of all its events in order. */
