@@ -45,19 +45,28 @@ export async function warmUp(child: Child, answers: number, next: () => Asking):
   agent.destroy();
 }
 
+/** True until so long after it was first asked. */
+export function lasting(loadMs: number): () => boolean {
+  let end: number | null = null;
+  return () => {
+    end ??= performance.now() + loadMs;
+    return performance.now() < end;
+  };
+}
+
+/** Asks as long as `goesOn` says so. */
 export async function httpLoad(
   child: Child,
   clients: number,
-  loadMs: number,
+  goesOn: () => boolean,
   next: () => Asking,
   check: (answer: string) => void,
 ): Promise<Sample> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const times: number[] = [];
   const [cpu, started] = [child.cpuMicros(), performance.now()];
-  const end = started + loadMs;
   const client = async () => {
-    while (performance.now() < end) {
+    while (goesOn()) {
       const asked = performance.now();
       const answer = await ask(agent, child.url, next());
       times.push(performance.now() - asked);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Child, startChild } from './child.ts';
 import { demoFolder } from './demo-folder.ts';
-import { type Asking, httpLoad } from './http-load.ts';
+import { type Asking, httpLoad, lasting } from './http-load.ts';
 import { against, interleaved, type Options, type Report, type Row } from './measure.ts';
 import { opened } from './peers.ts';
 import { oneCadre, page, rowsOf } from './query-rows.ts';
@@ -42,7 +42,7 @@ export async function query({ repeats, loadMs, folders }: Options): Promise<Repo
   for (const { group, next, expected } of cases) {
     const contestants = present.map(({ name, child, path }) => ({
       name,
-      run: () => httpLoad(child, clients, loadMs, () => next(path), checked(expected)),
+      run: () => httpLoad(child, clients, lasting(loadMs), () => next(path), checked(expected)),
     }));
     rows = [
       ...rows,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { demoCounty } from '../src/demo/counties.ts';
 import { type Child, startChild } from './child.ts';
 import { demoFolder } from './demo-folder.ts';
-import { ask, httpLoad } from './http-load.ts';
+import { ask, httpLoad, lasting } from './http-load.ts';
 import { against, aimed, interleaved, type Options, type Report, type Row } from './measure.ts';
 import { root } from './peers.ts';
 
@@ -27,7 +27,7 @@ export async function scale({ repeats, loadMs, folders }: Options): Promise<Repo
     const asking = { path: '/graphql', body };
     const contestants = servers.map(({ name, child }) => ({
       name,
-      run: () => httpLoad(child, 1, loadMs / 4, () => asking, answered),
+      run: () => httpLoad(child, 1, lasting(loadMs / 4), () => asking, answered),
     }));
     const measured = await interleaved(group, contestants, repeats);
     const first = servers[0]?.name ?? '';
