@@ -137,7 +137,13 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
       let at = after;
       let target = Number.POSITIVE_INFINITY;
 
+      // What connects may still say nothing.
+      const unconfirmed = setTimeout(() => {
+        fail(new Error(`no answer to the subscription within ${callMs} ms`));
+      }, callMs);
+
       function end(settle: () => void): void {
+        clearTimeout(unconfirmed);
         signal.removeEventListener('abort', stop);
         subscription.unsubscribe().catch(() => {});
         settle();
@@ -175,6 +181,7 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
       });
       // «Caught up» is not told of a stream that does not exist yet, nor by older servers.
       subscription.on('confirmation', () => {
+        clearTimeout(unconfirmed);
         head().then((end) => {
           target = end;
           schedule();
