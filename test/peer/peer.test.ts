@@ -1,6 +1,6 @@
 /**
- * The scripted peer answers as a cluster does: one transcript through the client, held against both.
- * On a cluster with TEST_KURRENTDB=<connection string>; the expected one was seen on 23.10.3.
+ * The scripted peer answers as a cluster does: one transcript through the client, held against
+ * both. On a cluster with TEST_KURRENTDB=<connection string>; the expected one was seen on 23.10.3.
  */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';

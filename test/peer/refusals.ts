@@ -1,6 +1,6 @@
 /**
- * How a server says no: with the status of the whole call and its trailers, or, to an append, with a
- * message inside of the call that leaves the others of the same call alone.
+ * How a server says no: with the status of the whole call and its trailers, or, to an append, with
+ * a message inside of the call that leaves the others of the same call alone.
  */
 import { Metadata, type StatusObject, status } from '@grpc/grpc-js';
 import {
