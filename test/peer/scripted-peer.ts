@@ -62,13 +62,11 @@ export async function scriptedPeer(streams = peerStreams()) {
   const { port } = listener.address() as AddressInfo;
 
   function members(): ClusterInfo {
-    const member = new MemberInfo()
-      .setInstanceId(new UUID().setString('01900000-0000-4000-8000-000000000001'))
-      .setTimeStamp('1')
-      .setState(hasLeader ? MemberInfo.VNodeState.LEADER : MemberInfo.VNodeState.UNKNOWN)
-      .setIsAlive(true)
-      .setHttpEndPoint(new EndPoint().setAddress('127.0.0.1').setPort(port));
-    return new ClusterInfo().setMembersList([member]);
+    const { LEADER, FOLLOWER, UNKNOWN } = MemberInfo.VNodeState;
+    const own = leader === null ? LEADER : FOLLOWER;
+    const all = [memberAt({ host: '127.0.0.1', port }, hasLeader ? own : UNKNOWN)];
+    if (leader !== null) all.push(memberAt(leader, LEADER));
+    return new ClusterInfo().setMembersList(all);
   }
   async function away(): Promise<void> {
     const closed = once(listener, 'close');
@@ -96,9 +94,9 @@ export async function scriptedPeer(streams = peerStreams()) {
     },
     subscriptions: () => followings.size,
     connections: () => sockets.size,
-    /** Who is told of to whom it answers that it does not lead. */
-    names(other: { readonly port: number }): void {
-      leader = { host: '127.0.0.1', port: other.port };
+    /** It leads no longer, and says so: this other does. Null: it leads. */
+    names(other: { readonly port: number } | null): void {
+      leader = other && { host: '127.0.0.1', port: other.port };
     },
     elects(does: boolean): void {
       hasLeader = does;
@@ -109,6 +107,15 @@ export async function scriptedPeer(streams = peerStreams()) {
       grpc.forceShutdown();
     },
   };
+}
+
+function memberAt({ host, port }: Leader, state: MemberInfo.VNodeState): MemberInfo {
+  return new MemberInfo()
+    .setInstanceId(new UUID().setString('01900000-0000-4000-8000-000000000001'))
+    .setTimeStamp('1')
+    .setState(state)
+    .setIsAlive(true)
+    .setHttpEndPoint(new EndPoint().setAddress(host).setPort(port));
 }
 
 /** What a server of that version says it can do, as far as the client asks. */

@@ -100,14 +100,21 @@ export function streamService(parts: Parts, followings: Set<Following>) {
     const fault = script.take(asked.isSubscription ? 'subscribe' : 'read');
     if (fault?.kind === 'delay') await wait(fault.ms);
     if (fault?.kind === 'refuse') failing(call, asked.stream)(fault.as);
-    else if (fault?.kind === 'cut') cut(call.getPeer());
-    else if (fault?.kind !== 'hang') {
+    else if (fault?.kind === 'cut') {
+      // «After»: in the middle of the page.
+      if (fault.when === 'after') writePage(call, { ...asked, limit: Math.ceil(asked.limit / 2) });
+      await wait(fault.when === 'after' ? 20 : 0);
+      cut(call.getPeer());
+    } else if (fault?.kind !== 'hang') {
       if (asked.isSubscription) subscribe(call, asked);
-      else readPage(call, asked);
+      else {
+        writePage(call, asked);
+        call.end();
+      }
     }
   }
 
-  function readPage(call: ServerWritableStream<ReadReq, ReadResp>, asked: Asked): void {
+  function writePage(call: ServerWritableStream<ReadReq, ReadResp>, asked: Asked): void {
     const { stream, limit, isBackwards } = asked;
     const records = streams.read(stream);
     if (records === null) call.write(notFoundMessage(stream));
@@ -115,7 +122,6 @@ export function streamService(parts: Parts, followings: Set<Following>) {
       const record = records?.[revision];
       if (record !== undefined) call.write(eventMessage(stream, revision, record));
     }
-    call.end();
     function* revisions(count: number, { from }: Asked) {
       const first = from === 'start' ? 0 : from === 'end' ? count - 1 : from;
       const step = isBackwards ? -1 : 1;

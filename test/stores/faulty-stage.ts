@@ -16,15 +16,18 @@ const callMs = 400;
 export type FaultyStage = Awaited<ReturnType<typeof faultyStage>>;
 
 export async function faultyStage(
-  connectionOf: (peer: ScriptedPeer) => string = ({ connection }) => connection,
+  connectionOf: (peer: ScriptedPeer, another: ScriptedPeer) => string = ({ connection }) =>
+    connection,
 ) {
   const peer = await scriptedPeer();
-  const ends: (() => Promise<void>)[] = [() => peer.close()];
+  const another = await scriptedPeer(peer.streams);
+  const ends: (() => Promise<void>)[] = [another.close, peer.close];
   const clock = stillClock();
+  const connection = connectionOf(peer, another);
 
   async function server() {
     const ledger = await kurrentdbLedger({
-      log: clientLog({ connection: connectionOf(peer), stream, callMs }),
+      log: clientLog({ connection, stream, callMs }),
       replica: memoryReplica({ folding: testFolding(), clock }),
       ...{ clock, surroundings, budgetMs: 2_000, patienceMs: 2_000 },
     });
@@ -37,11 +40,7 @@ export async function faultyStage(
     server,
     ledger: await server(),
     /** Another node of the same cluster. */
-    async another(): Promise<ScriptedPeer> {
-      const other = await scriptedPeer(peer.streams);
-      ends.push(() => other.close());
-      return other;
-    },
+    another,
     stored: () => (peer.streams.read(stream) ?? []).map(({ data }) => storedIn(data)),
     async end(): Promise<void> {
       for (const end of ends.splice(0).reverse()) await end();

@@ -34,7 +34,7 @@ describe('an append whose answer does not come is told from the journal, and sto
   });
 
   test('the node does not lead: the one it names is written to', async () => {
-    const leader = await stage.another();
+    const { another: leader } = stage;
     stage.peer.names(leader);
     stage.peer.script.always('append', { kind: 'refuse', as: 'notLeader' });
     expect(await put(1)).toMatchObject({ kind: 'appended', position: 1 });

@@ -1,13 +1,13 @@
 /** How a server follows the journal through the real client, and what it does when it is lost. */
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { asked, type FaultyStage, faultyStage, until } from './faulty-stage.ts';
+import { asked, type FaultyStage, faultyStage, rival, stream, until } from './faulty-stage.ts';
 
 let stage: FaultyStage;
 afterEach(() => stage.end());
 type Server = FaultyStage['ledger'];
 const put = (n: number, ledger = stage.ledger) => ledger.append(asked(n), []);
 const shown = async (ledger: Server) =>
-  (await ledger.readAll(0, 100)).map(({ stream, position }) => `${position} ${stream}`);
+  (await ledger.readAll(0, 100)).map((one) => `${one.position} ${one.stream}`);
 /** Both hold the same, each of it once, in the order of the stream. */
 async function bothShow(one: Server, other: Server, ...names: readonly string[]): Promise<void> {
   const all = names.map((name, index) => `${index + 1} ${name}`);
@@ -95,6 +95,42 @@ describe('a journal that goes away', () => {
     stage.peer.elects(true);
     expect(await waiting).toMatchObject({ kind: 'appended', position: 2 });
   });
+});
+
+test('another node leads after the one that did went away: it is found, and nothing is lost', async () => {
+  stage = await faultyStage(
+    ({ port }, { port: other }) =>
+      `kurrentdb://127.0.0.1:${port},127.0.0.1:${other}?tls=false&maxDiscoverAttempts=3`,
+  );
+  const { peer, another } = stage;
+  another.names(peer);
+  await put(1);
+  expect([peer.script.calls('append'), another.script.calls('append')]).toEqual([1, 0]);
+  const waiting = put(2);
+  await peer.away();
+  another.names(null);
+  await until(() => another.subscriptions() === 1);
+  expect(await waiting).toMatchObject({ kind: 'appended', position: 2 });
+  expect(await put(3)).toMatchObject({ kind: 'appended', position: 3 });
+  expect(stage.stored().map((one) => one.stream)).toEqual(['a-1', 'a-2', 'a-3']);
+});
+
+test('pages that are cut in their middle are read again, without gap or double', async () => {
+  stage = await faultyStage();
+  const other = await stage.server();
+  const [most, cut] = [1_200, { kind: 'cut', when: 'after' }] as const;
+  stage.peer.script.always('subscribe', { kind: 'refuse', as: 'unavailable' });
+  stage.peer.dropSubscriptions('unavailable');
+  await until(() => !stage.ledger.journal().isLive);
+  const rivals = Array.from({ length: most }, (_, index) => rival(index + 1, index + 1));
+  stage.peer.script.once('read', cut, cut, { kind: 'delay', ms: 0 }, cut, cut);
+  stage.peer.streams.append(stream, 'any', rivals);
+  stage.peer.script.always('subscribe', null);
+  for (const ledger of [stage.ledger, other]) {
+    await until(async () => ledger.journal().isLive && (await ledger.head()) === most);
+    const seen = [...(await ledger.readAll(0, 1_000)), ...(await ledger.readAll(1_000, 1_000))];
+    expect(seen.map(({ position }) => position)).toEqual(rivals.map((_, index) => index + 1));
+  }
 });
 
 test('a closed server leaves no connection behind', async () => {
