@@ -61,8 +61,6 @@ export const severalServers = (
         CADRE_LEDGER_EVENT_STORE: connection(),
         CADRE_LEDGER_STREAM: pair.stream,
         CADRE_LEDGER_KEY: 'ab'.repeat(32),
-        // Longer than what became of an append is asked after: its caller is told.
-        CADRE_LEDGER_DRAIN_SECONDS: '30',
       };
       pair.start = async (folder) => {
         const running = startServer(folder, shared);
