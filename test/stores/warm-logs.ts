@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ClientLog, clientLog } from '../../src/stores/kurrentdb/client-log.ts';
 
-const aheadOfNeed = 32;
+const aheadOfNeed = 12;
 
 type Warm = {
   readonly stream: string;
