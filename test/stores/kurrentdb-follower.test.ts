@@ -98,12 +98,12 @@ describe('a journal that goes away', () => {
 });
 
 test('another node leads after the one that did went away: it is found, and nothing is lost', async () => {
-  stage = await faultyStage(
-    ({ port }, { port: other }) =>
-      `kurrentdb://127.0.0.1:${port},127.0.0.1:${other}?tls=false&maxDiscoverAttempts=3`,
-  );
+  stage = await faultyStage((leader, follower) => {
+    follower.names(leader);
+    const hosts = [leader, follower].map(({ port }) => `127.0.0.1:${port}`);
+    return `kurrentdb://${hosts.join()}?tls=false&maxDiscoverAttempts=3`;
+  });
   const { peer, another } = stage;
-  another.names(peer);
   await put(1);
   expect([peer.script.calls('append'), another.script.calls('append')]).toEqual([1, 0]);
   const waiting = put(2);
