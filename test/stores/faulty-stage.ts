@@ -10,15 +10,23 @@ import { type ScriptedPeer, scriptedPeer } from '../peer/scripted-peer.ts';
 import { event, stillClock, testFolding, write } from './samples.ts';
 
 export const stream = 'ledger';
-/** Short, so that silence is noticed within a test. */
-const callMs = 400;
+/** Short, so that silence is noticed within a test; a new client's first read takes half of it. */
+const callMs = 1_000;
 
 export type FaultyStage = Awaited<ReturnType<typeof faultyStage>>;
 
-export async function faultyStage(
-  connectionOf: (peer: ScriptedPeer, another: ScriptedPeer) => string = ({ connection }) =>
-    connection,
-) {
+type Options = {
+  readonly connectionOf?: (peer: ScriptedPeer, another: ScriptedPeer) => string;
+  /** Both longer than a busy machine takes; short where it is waited for. */
+  readonly budgetMs?: number;
+  readonly patienceMs?: number;
+};
+
+export async function faultyStage({
+  connectionOf = ({ connection }) => connection,
+  budgetMs = 20_000,
+  patienceMs = 20_000,
+}: Options = {}) {
   const peer = await scriptedPeer();
   const another = await scriptedPeer(peer.streams);
   const ends: (() => Promise<void>)[] = [another.close, peer.close];
@@ -29,7 +37,7 @@ export async function faultyStage(
     const ledger = await kurrentdbLedger({
       log: clientLog({ connection, stream, callMs }),
       replica: memoryReplica({ folding: testFolding(), clock }),
-      ...{ clock, surroundings, budgetMs: 2_000, patienceMs: 2_000 },
+      ...{ clock, surroundings, budgetMs, patienceMs },
     });
     ends.push(() => ledger.close());
     return ledger;

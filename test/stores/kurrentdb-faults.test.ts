@@ -18,7 +18,7 @@ describe('an append whose answer does not come is told from the journal, and sto
     ['the line is cut after it took effect', { kind: 'cut', when: 'after' }, 1],
     ['nothing is done and nothing said', { kind: 'hang', when: 'before' }, 2],
     ['it takes effect and nothing is said', { kind: 'hang', when: 'after' }, 1],
-    ['it takes effect and is answered when we stopped waiting', { kind: 'delay', ms: 600 }, 1],
+    ['it takes effect and is answered when we stopped waiting', { kind: 'delay', ms: 1_300 }, 1],
     ['the node is not ready', { kind: 'refuse', as: 'notReady' }, 2],
     ['the node is unavailable', { kind: 'refuse', as: 'unavailable' }, 2],
     ['the cluster takes too long', { kind: 'refuse', as: 'deadline' }, 2],
@@ -122,7 +122,7 @@ describe('a race that another server wins', () => {
 
 describe('an append the journal says nothing of while it is asked', () => {
   beforeEach(async () => {
-    stage = await faultyStage();
+    stage = await faultyStage({ budgetMs: 1_000 });
     await put(1);
     for (const call of ['read', 'subscribe'] as const) {
       stage.peer.script.always(call, { kind: 'refuse', as: 'unavailable' });
@@ -146,7 +146,7 @@ describe('an append the journal says nothing of while it is asked', () => {
 
 describe('closing', () => {
   beforeEach(async () => {
-    stage = await faultyStage();
+    stage = await faultyStage({ budgetMs: 2_000 });
   });
   test('waits for the append in flight, and tells its caller', async () => {
     stage.peer.script.once('append', { kind: 'delay', ms: 200 });

@@ -67,7 +67,7 @@ describe('a journal that goes away', () => {
   ] as const)(
     '%s and comes back: reads go on, commands are refused, both recover',
     async (_, as) => {
-      stage = await faultyStage((peer) => peer[as]);
+      stage = await faultyStage({ connectionOf: (peer) => peer[as], patienceMs: 500 });
       await put(1);
       await stage.peer.away();
       await until(() => !stage.ledger.journal().isLive);
@@ -86,7 +86,7 @@ describe('a journal that goes away', () => {
   );
 
   test('a cluster without a leader for a while is found again', async () => {
-    stage = await faultyStage(({ discovered }) => discovered);
+    stage = await faultyStage({ connectionOf: ({ discovered }) => discovered });
     await put(1);
     stage.peer.elects(false);
     stage.peer.script.once('append', { kind: 'cut', when: 'before' });
@@ -98,10 +98,12 @@ describe('a journal that goes away', () => {
 });
 
 test('another node leads after the one that did went away: it is found, and nothing is lost', async () => {
-  stage = await faultyStage((leader, follower) => {
-    follower.names(leader);
-    const hosts = [leader, follower].map(({ port }) => `127.0.0.1:${port}`);
-    return `kurrentdb://${hosts.join()}?tls=false&maxDiscoverAttempts=3`;
+  stage = await faultyStage({
+    connectionOf: (leader, follower) => {
+      follower.names(leader);
+      const hosts = [leader, follower].map(({ port }) => `127.0.0.1:${port}`);
+      return `kurrentdb://${hosts.join()}?tls=false&maxDiscoverAttempts=3`;
+    },
   });
   const { peer, another } = stage;
   await put(1);
