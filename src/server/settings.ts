@@ -162,7 +162,8 @@ const settingList = {
   drainSeconds: setting({
     names: ['CADRE_LEDGER_DRAIN_SECONDS'],
     meaning: { zh: '停止前等待秒数', en: 'Longest wait for running requests at shutdown' },
-    fallback: '10',
+    // Longer than the journal is asked what became of an append: its caller is told.
+    fallback: '20',
     secret: false,
     shape: wholeNumber(0, 600),
   }),

@@ -40,7 +40,7 @@ describe('settings', () => {
       ...{ persistedDocuments: null, documents: 'any' },
       operationsMax: 256,
       stallSeconds: 10,
-      drainSeconds: 10,
+      drainSeconds: 20,
     });
   });
 

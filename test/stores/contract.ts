@@ -64,7 +64,7 @@ export function journalContract(name: string, adapter: Adapter): void {
     ends = [];
   });
 
-  describe(name, () => {
+  describe(`The journal’s contract: ${name}`, () => {
     appendContract(stage);
     commandContract(stage);
     readingContract(stage, adapter.keeps);

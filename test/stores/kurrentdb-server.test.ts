@@ -1,14 +1,11 @@
 /**
  * The port's promises on a real cluster, named by TEST_KURRENTDB=<connection string>; each case has
- * streams of its own. Without one this says so; the same cases run over streams in memory.
+ * streams of its own. Without one this says so; the same cases run through the same client on the
+ * scripted peer.
  */
-import { randomUUID } from 'node:crypto';
-import { expect, test } from '@jest/globals';
-import { clientLog } from '../../src/stores/kurrentdb/client-log.ts';
-import { kurrentdbLedger } from '../../src/stores/kurrentdb/kurrentdb-ledger.ts';
-import { surroundings } from '../../src/stores/kurrentdb/surroundings.ts';
-import { memoryReplica } from '../../src/stores/memory/memory-ledger.ts';
+import { afterAll, expect, test } from '@jest/globals';
 import { journalContract } from './contract.ts';
+import { overClients } from './over-clients.ts';
 
 const connection = process.env.TEST_KURRENTDB;
 
@@ -17,21 +14,11 @@ if (connection === undefined) {
     expect(process.env).not.toHaveProperty('TEST_KURRENTDB');
   });
 } else {
-  journalContract('kurrentdb on a real cluster', {
+  const places = overClients(connection);
+  afterAll(() => places.close());
+  journalContract('KurrentDB’s client, real cluster', {
     keeps: true,
     isKeptElsewhere: true,
-    fresh: async () => {
-      const stream = `test-ledger-${randomUUID()}`;
-      return {
-        open: async (folding, clock) =>
-          kurrentdbLedger({
-            log: clientLog({ connection, stream }),
-            replica: memoryReplica({ folding, clock }),
-            clock,
-            surroundings,
-          }),
-        remove: async () => {},
-      };
-    },
+    fresh: () => places.fresh(),
   });
 }

@@ -7,7 +7,7 @@ import { journalContract } from './contract.ts';
 import { emptyStream, eventLogInMemory } from './event-log-in-memory.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-journalContract('kurrentdb, stream and replica in memory', {
+journalContract('stream in memory, replica in memory', {
   keeps: true,
   isKeptElsewhere: true,
   fresh: async () => {
@@ -25,7 +25,7 @@ journalContract('kurrentdb, stream and replica in memory', {
   },
 });
 
-journalContract('kurrentdb, stream in memory and replica in a file', {
+journalContract('stream in memory, replica in a file', {
   keeps: true,
   isKeptElsewhere: true,
   fresh: async () => {

@@ -2,7 +2,7 @@ import { sqliteLedger } from '../../src/stores/sqlite/sqlite-ledger.ts';
 import { journalContract } from './contract.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-journalContract('sqlite', {
+journalContract('SQLite', {
   keeps: true,
   fresh: async () => {
     const { folder, remove } = await temporaryFolder();

@@ -4,6 +4,7 @@
  * that could not find its cluster never does afterwards, so it is replaced.
  */
 import {
+  AccessDeniedError,
   type AppendStreamState,
   BACKWARDS,
   binaryEvent,
@@ -57,7 +58,7 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
     } catch (error) {
       call.catch(() => {});
       if (isForGood(error)) replace();
-      throw error;
+      throw named(error);
     } finally {
       clearTimeout(timer);
     }
@@ -137,7 +138,13 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
       let at = after;
       let target = Number.POSITIVE_INFINITY;
 
+      // What connects may still say nothing.
+      const unconfirmed = setTimeout(() => {
+        fail(new Error(`no answer to the subscription within ${callMs} ms`));
+      }, callMs);
+
       function end(settle: () => void): void {
+        clearTimeout(unconfirmed);
         signal.removeEventListener('abort', stop);
         subscription.unsubscribe().catch(() => {});
         settle();
@@ -175,6 +182,7 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
       });
       // «Caught up» is not told of a stream that does not exist yet, nor by older servers.
       subscription.on('confirmation', () => {
+        clearTimeout(unconfirmed);
         head().then((end) => {
           target = end;
           schedule();
@@ -213,11 +221,26 @@ function typeOf(error: unknown): string | null {
   return String(error.type);
 }
 
+/** Of an error that the client passes on as it came from the call. */
+function plainCodeOf(error: unknown): number | null {
+  if (!(error instanceof Error) || typeOf(error) !== null || !('code' in error)) return null;
+  return typeof error.code === 'number' ? error.code : null;
+}
+
+/** UNAUTHENTICATED and PERMISSION_DENIED, also of the question for the server's version. */
+function named(error: unknown): unknown {
+  const code = plainCodeOf(error);
+  if (code !== 16 && code !== 7) return error;
+  // Cast: an error with such a code is the call's.
+  return new AccessDeniedError(error as ConstructorParameters<typeof AccessDeniedError>[0]);
+}
+
 /**
  * A client that could not find the cluster rejects every call afterwards, also when the cluster is
- * there again; one whose read found no server goes on failing every read (client 1.3.1).
+ * there again; one whose read found no server goes on failing every read; one whose question for
+ * the server's version failed, or is never answered, answers every append so (client 1.3.1).
  */
 function isForGood(error: unknown): boolean {
-  if (typeOf(error) === ErrorType.UNAVAILABLE) return true;
-  return error instanceof Error && /discover|disposed/i.test(error.message);
+  if (typeOf(error) === ErrorType.UNAVAILABLE || plainCodeOf(error) !== null) return true;
+  return error instanceof Error && /discover|disposed|no answer/i.test(error.message);
 }
