@@ -3,6 +3,7 @@ import { folding } from '../application/folding.ts';
 import { assertOpens } from '../application/open-ledger.ts';
 import { readModels } from '../read-models/index.ts';
 import { CannotStart } from '../server/cannot-start.ts';
+import { elsewhere } from '../server/journal-elsewhere.ts';
 import { keyOf } from '../server/open-folder.ts';
 import { readSettings } from '../server/settings.ts';
 import { type CheckStage, checkFile } from '../stores/sqlite/check.ts';
@@ -45,8 +46,12 @@ export const check: Command = {
       print(`错 Wrong (${kind}): ${where}: ${what}; ${advice}.`);
     }
     for (const [kind, count] of more) print(`… and ${count} more of «${kind}».`);
-    const isReplica = settings.eventStore !== 'sqlite';
-    const replica = isReplica ? await checkReplica(settings, file) : { said: [], found: [] };
+    const isCompared = settings.eventStore !== 'sqlite';
+    const replica = isCompared ? await checkReplica(settings, file) : { said: [], found: [] };
+    const journal = elsewhere(settings.dataFolder);
+    if (!isCompared && journal !== null) {
+      print(`注 Note: this is a replica of ${journal}; CADRE_LEDGER_EVENT_STORE compares them.`);
+    }
     for (const line of replica.said) print(`${line}.`);
     for (const { where, what, advice } of replica.found) {
       print(`错 Wrong (a replica that is the journal): ${where}: ${what}; ${advice}.`);

@@ -110,7 +110,10 @@ function storeNamed(to: string, { eventStore }: Settings): string {
     );
   }
   const connection = connectionOf(to);
-  if (typeof connection === 'string') throw new CannotStart(`--to ${connection}.`);
+  if (typeof connection === 'string') {
+    const what = connection.replace('must be sqlite or a', `must be ${cluster}, a folder or a`);
+    throw new CannotStart(`--to ${what}.`);
+  }
   return to;
 }
 

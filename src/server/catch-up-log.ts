@@ -8,7 +8,7 @@ export function catchUpLog(
   logger: Pick<Logger, 'info'>,
   now: () => number = () => performance.now(),
 ) {
-  const pace = speed();
+  const pace = speed(now);
   let toldAt: number | null = null;
   let isTold = false;
   return ({ done, all }: { readonly done: number; readonly all: number }): void => {

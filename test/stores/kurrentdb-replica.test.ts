@@ -1,5 +1,6 @@
 /** What a server finds at start and when its journal goes and comes back. */
 import { afterEach, expect, test } from '@jest/globals';
+import type { Measurement } from '../../src/application/observe.ts';
 import type { Ledger } from '../../src/application/ports.ts';
 import type { EventLog } from '../../src/stores/kurrentdb/event-log.ts';
 import { kurrentdbLedger } from '../../src/stores/kurrentdb/kurrentdb-ledger.ts';
@@ -165,4 +166,38 @@ test('closing answers what waits, and what comes after is refused', async () => 
   await ledger.close();
   expect(await waiting).toMatchObject({ kind: 'appended' });
   await expect(put(ledger, 2)).rejects.toThrow(/closed/);
+});
+
+test('what is appended, lost, taken in and heard of is measured', async () => {
+  const stream = emptyStream();
+  const measured: Measurement[] = [];
+  const observer = { measure: (it: Measurement) => measured.push(it) };
+  const parts = { replica: newReplica(), clock, surroundings };
+  const inner = eventLogInMemory(stream);
+  let isDeaf = false;
+  const log: EventLog = {
+    ...inner,
+    append: async (after, records) => {
+      const answer = await inner.append(after, records);
+      if (!isDeaf) return answer;
+      isDeaf = false;
+      throw new Error('no answer');
+    },
+  };
+  const ledger = await kurrentdbLedger({ ...parts, log, observer });
+  open.push(ledger);
+  const other = await server(eventLogInMemory(stream));
+  await put(ledger, 1);
+  isDeaf = true;
+  await put(ledger, 2);
+  // Both compose for the same place: one of them loses the race, and comes behind the other.
+  await Promise.all([put(ledger, 3), put(other, 4)]);
+  await until(async () => (await ledger.head()) === 4);
+  const of = (wanted: string) =>
+    measured.filter((it) => it.kind === 'journalAppend' && it.outcome === wanted).length;
+  expect(of('unknown')).toBe(1);
+  expect(of('recorded')).toBeGreaterThanOrEqual(2);
+  expect(measured.reduce((sum, it) => sum + (it.kind === 'taken' ? it.events : 0), 0)).toBe(4);
+  expect(ledger.journal()).toMatchObject({ isLive: true, head: 4, newerFrom: null });
+  expect(Date.now() - Date.parse(ledger.journal().heardAt ?? '')).toBeLessThan(600_000);
 });

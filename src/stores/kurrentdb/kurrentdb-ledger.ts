@@ -33,8 +33,8 @@ type Parts = {
 type Followed = Pick<JournalState, 'isLive' | 'since' | 'cause' | 'newerFrom'>;
 
 /**
- * Resolves when the replica has caught up and follows. Rejects with LedgerRefused, with NewerEvents,
- * or with what the log throws.
+ * Resolves when the replica has caught up and follows. Rejects with LedgerRefused, NewerEvents, or
+ * what the log throws.
  */
 export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
   const { clock, surroundings, knows = () => true } = parts;
