@@ -8,6 +8,9 @@ import { withJournal } from './connect-journal.ts';
 import type { JournalFound } from './journal-found.ts';
 import type { Settings } from './settings.ts';
 
+/** Seldomer than anybody looks at the figures, often enough for an alarm within a minute. */
+const quietMs = 15_000;
+
 export type JournalOptions = {
   readonly clock: Clock;
   readonly observer: Observer;
@@ -34,7 +37,7 @@ export function openJournal(
     const { clock, observer, knows, onProgress, onState } = options;
     try {
       return await kurrentdbLedger({
-        ...{ log, replica, clock, surroundings, observer, knows, onState },
+        ...{ log, replica, clock, surroundings, observer, knows, onState, quietMs },
         onProgress: (done, all) => onProgress?.({ done, all }),
       });
     } catch (error) {

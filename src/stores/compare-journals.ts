@@ -1,6 +1,7 @@
 /** Whether two journals hold the same, by reading both; memory does not grow with them. */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../application/canonical.ts';
+import { pageEventsMax } from '../application/limits.ts';
 import type { StoredEvent } from '../application/ports.ts';
 
 export type JournalReader = {
@@ -19,19 +20,21 @@ export type Compared = {
 };
 export type OnProgress = (step: { readonly done: number; readonly all: number }) => void;
 
-const readPage = 500;
-
-/** Compares the first `count` events; one that holds fewer differs where it ends. */
+/**
+ * Compares the first `count` events; one that holds fewer differs where it ends. `isEnough` ends it
+ * at the first difference, for whoever does not ask for the hashes.
+ */
 export async function compareJournals(
   one: JournalReader,
   other: JournalReader,
   count: number,
   onProgress: OnProgress = () => {},
+  isEnough: (differsAt: number | null) => boolean = () => false,
 ): Promise<Compared> {
   const [hash, otherHash] = [createHash('sha256'), createHash('sha256')];
   let differsAt: number | null = null;
-  for (let done = 0; done < count; ) {
-    const limit = Math.min(readPage, count - done);
+  for (let done = 0; done < count && !isEnough(differsAt); ) {
+    const limit = Math.min(pageEventsMax, count - done);
     const pages = await Promise.all([one.read(done, limit), other.read(done, limit)]);
     const [lines, otherLines] = pages.map((page) => page.map(lineOf));
     for (const line of lines ?? []) hash.update(line);

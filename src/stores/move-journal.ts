@@ -3,6 +3,7 @@
  * commands whole. Killed at any moment, it goes on where it ended when it is run again.
  */
 import { LedgerRefused } from '../application/ledger-refused.ts';
+import { pageEventsMax } from '../application/limits.ts';
 import type { StoredEvent } from '../application/ports.ts';
 import { wholeCommands } from './append.ts';
 import {
@@ -31,8 +32,6 @@ export type Moved = Compared & {
   /** How many were there before. */
   readonly before: number;
 };
-
-const readPage = 500;
 
 /** Rejects with LedgerRefused for a target that is no beginning of the source: nothing is written. */
 export async function moveJournal(move: Move): Promise<Moved> {
@@ -66,7 +65,8 @@ async function assertBeginning(
   if (all === 0) throw new LedgerRefused('the source holds no event', 'name the ledger to move');
   if (before > 0) {
     const count = Math.min(before, all);
-    const { differsAt } = await compareJournals(source, found, count, onProgress('comparing'));
+    const show = onProgress('comparing');
+    const { differsAt } = await compareJournals(source, found, count, show, (at) => at !== null);
     if (differsAt !== null) {
       throw new LedgerRefused(
         `the target holds something else than the source from position ${differsAt} on`,
@@ -90,7 +90,7 @@ async function copy(
   let begun: readonly StoredEvent[] = [];
   show({ done: head, all });
   for (;;) {
-    const page = await source.read(head + begun.length, readPage);
+    const page = await source.read(head + begun.length, pageEventsMax);
     for (const event of page) judge(event);
     const read = [...begun, ...page];
     const end = wholeCommands(read);
@@ -98,7 +98,7 @@ async function copy(
     begun = read.slice(end);
     head += end;
     show({ done: Math.min(head, all), all });
-    if (page.length < readPage) break;
+    if (page.length < pageEventsMax) break;
   }
   if (begun.length === 0) return { head };
   throw new LedgerRefused(

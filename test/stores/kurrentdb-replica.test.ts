@@ -201,3 +201,23 @@ test('what is appended, lost, taken in and heard of is measured', async () => {
   expect(ledger.journal()).toMatchObject({ isLive: true, head: 4, newerFrom: null });
   expect(Date.now() - Date.parse(ledger.journal().heardAt ?? '')).toBeLessThan(600_000);
 });
+
+test('a journal in which nothing is recorded is asked for its head, and counts as heard of', async () => {
+  const inner = eventLogInMemory(emptyStream());
+  let asked = 0;
+  const log: EventLog = {
+    ...inner,
+    head: () => {
+      asked += 1;
+      return inner.head();
+    },
+  };
+  const parts = { log, replica: newReplica(), clock, surroundings, quietMs: 20 };
+  const ledger = await kurrentdbLedger(parts);
+  const before = asked;
+  const heardAt = () => Date.parse(ledger.journal().heardAt ?? '');
+  const first = heardAt();
+  await until(() => asked >= before + 2);
+  expect(heardAt()).toBeGreaterThan(first);
+  await ledger.close();
+});

@@ -29,6 +29,8 @@ type Parts = {
   /** False for an event of a newer version; the replica ends before it, and commands are refused. */
   readonly knows?: (event: StoredEvent) => boolean;
   readonly observer?: Pick<Observer, 'measure'>;
+  /** After so long without a word the journal is asked for its head; without it, never. */
+  readonly quietMs?: number;
 };
 type Followed = Pick<JournalState, 'isLive' | 'since' | 'cause' | 'newerFrom'>;
 
@@ -100,12 +102,24 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
   // Commands can be recorded from the start; without a journal to follow, reads are served.
   await Promise.race([followed.promise, refuseAfterPatience()]);
 
+  /** So that a journal nobody writes to is told from one that went silent. */
+  async function askWhenQuiet(quietMs: number): Promise<void> {
+    while (!ending.signal.aborted) {
+      await surroundings.wait(quietMs, ending.signal);
+      const { heardAt } = heard();
+      const isQuiet = heardAt === null || surroundings.now() - Date.parse(heardAt) >= quietMs;
+      if (isQuiet && !ending.signal.aborted) await log.head().catch(() => {});
+    }
+  }
+  const asking = parts.quietMs === undefined ? null : askWhenQuiet(parts.quietMs);
+
   let closed: Promise<void> | null = null;
   async function close(): Promise<void> {
     await writer.end();
     ending.abort();
     await log.close();
     await following;
+    await asking;
     await replica.close();
   }
   const { known: _known, last: _last, include: _include, ...tables } = replica;
