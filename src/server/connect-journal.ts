@@ -85,7 +85,7 @@ const sayings: readonly { readonly words: RegExp; readonly sentence: (said: Said
     words:
       /^(unavailable|deadline-exceeded|timeout|cancelled|unknown)|no answer|ECONN|EPIPE|UNAVAILABLE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/i,
     sentence: ({ hosts, said }) =>
-      `The journal at ${hosts} does not answer. Is it running, are host and port right, and is tls=false meant or not? (${said})`,
+      `The journal at ${hosts} does not answer. Is it running, has its cluster a leader, are host and port right, and is tls=false meant or not? (${said})`,
   },
 ];
 

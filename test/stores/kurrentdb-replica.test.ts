@@ -221,3 +221,23 @@ test('a journal in which nothing is recorded is asked for its head, and counts a
   expect(heardAt()).toBeGreaterThan(first);
   await ledger.close();
 });
+
+test('a command that loses its race while the journal is lost does not wait for its return', async () => {
+  const stream = emptyStream();
+  const inner = eventLogInMemory(stream);
+  const { log, cut } = cuttable(inner);
+  const [sent, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const append: EventLog['append'] = async () => {
+    sent.resolve();
+    await answered.promise;
+    return 'moved';
+  };
+  const ledger = await server({ ...log, append });
+  const refused = expect(put(ledger, 1)).rejects.toMatchObject({ outcomeUnknown: false });
+  await sent.promise;
+  cut();
+  await until(() => !ledger.journal().isLive);
+  await surroundings.wait(80);
+  answered.resolve();
+  await refused;
+});
