@@ -3,7 +3,7 @@ import { LedgerRefused } from '../application/ledger-refused.ts';
 import type { StoredEvent } from '../application/ports.ts';
 import { clientLog } from '../stores/kurrentdb/client-log.ts';
 import { connectionOf } from '../stores/kurrentdb/connection.ts';
-import type { EventLog } from '../stores/kurrentdb/event-log.ts';
+import { type EventLog, NotStored } from '../stores/kurrentdb/event-log.ts';
 import { NewerEvents } from '../stores/newer-events.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { JournalFound } from './journal-found.ts';
@@ -41,7 +41,7 @@ export async function withJournal<T>(
 export function sentenceOf(error: unknown, hosts: string, stream: string): unknown {
   if (error instanceof LedgerRefused || error instanceof CannotStart) return error;
   if (error instanceof NewerEvents) return new CannotStart(`${error.message}.`, { cause: error });
-  const said = wordsOf(error);
+  const said = wordsOf(error instanceof NotStored ? (error.cause ?? error) : error);
   const sentence = sayings.find(({ words }) => words.test(said))?.sentence;
   if (sentence === undefined) return error;
   return new CannotStart(sentence({ hosts, stream, said: said.slice(0, 160) }), { cause: error });
@@ -60,6 +60,11 @@ const sayings: readonly { readonly words: RegExp; readonly sentence: (said: Said
     words: /^stream-(deleted|tombstoned)/,
     sentence: ({ hosts, stream }) =>
       `Stream ${stream} at ${hosts} was deleted. A ledger goes on in no deleted stream: restore the cluster’s backup, or name another with CADRE_LEDGER_STREAM.`,
+  },
+  {
+    words: /^(maximum-append-size|append-record-size|transaction-max-size)/,
+    sentence: ({ hosts }) =>
+      `The cluster at ${hosts} takes no append of this size. Set its MaxAppendSize to 1 MiB or more, as it comes.`,
   },
   {
     words: /ENOTFOUND|EAI_AGAIN|Name resolution failed|dns error|lookup address/i,

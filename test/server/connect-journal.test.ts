@@ -1,8 +1,10 @@
 /** What is said when a journal in a cluster cannot be used: by the client's own errors. */
 import { createServer } from 'node:net';
 import { expect, test } from '@jest/globals';
+import { ErrorType } from '@kurrent/kurrentdb-client';
 import { LedgerRefused } from '../../src/application/ledger-refused.ts';
 import { sentenceOf, withJournal } from '../../src/server/connect-journal.ts';
+import { NotStored } from '../../src/stores/kurrentdb/event-log.ts';
 
 const connecting = (hosts: string, rest = '?tls=false') =>
   withJournal(
@@ -57,6 +59,17 @@ test.each([
   expect(sentenceOf(error, 'one:2113', 'ledger-1')).toMatchObject({
     ...{ name: 'CannotStart', message: expect.stringMatching(told), cause: error },
   });
+});
+
+test('an append that was refused is told by the client’s reason', () => {
+  const refused = (type: string) =>
+    new NotStored(`the journal refuses the append (${type})`, {
+      cause: Object.assign(new Error(''), { type }),
+    });
+  const said = (type: string) =>
+    (sentenceOf(refused(type), 'one:2113', 'ledger-1') as Error).message;
+  expect(said(ErrorType.ACCESS_DENIED)).toMatch(/refuses access to stream ledger-1/);
+  expect(said(ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED)).toMatch(/takes no append of this size/);
 });
 
 test('what is refused by us stays as it is said, and what nobody knows stays an error', () => {
