@@ -52,7 +52,7 @@ const layers: readonly {
   },
   {
     files: 'src/stores/',
-    own: /^(events\/(dates|define|values)|src\/read-models\/row|src\/application\/(ports|limits|within-limits|ledger-refused|observe)|src\/stores\/[\w-]+)\.ts$/,
+    own: /^(events\/(dates|define|values)|src\/read-models\/row|src\/application\/(ports|canonical|limits|within-limits|ledger-refused|observe)|src\/stores\/[\w-]+)\.ts$/,
     packages: /^(node:|@kurrent\/kurrentdb-client$)/,
     why: 'a store knows stored events and rows, never an event’s name',
   },

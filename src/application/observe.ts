@@ -34,6 +34,15 @@ export type Measurement =
   /** One transaction with its fsync. */
   | { readonly kind: 'group'; readonly appends: number; readonly ms: number }
   | { readonly kind: 'waiting'; readonly appends: number }
+  /** One call that appends to a journal kept elsewhere, for all commands that share it. */
+  | {
+      readonly kind: 'journalAppend';
+      /** `unknown`: no answer that says so; the journal is asked what became of it. */
+      readonly outcome: 'recorded' | 'lostRace' | 'refused' | 'unknown';
+      readonly ms: number;
+    }
+  /** Events of a journal kept elsewhere that this server's tables took in, its own among them. */
+  | { readonly kind: 'taken'; readonly events: number }
   /** An operation that was not let in, because too many ran or waited. */
   | { readonly kind: 'refused' }
   | {

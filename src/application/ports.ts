@@ -223,6 +223,12 @@ export type JournalState = {
   readonly since: Instant;
   /** Why it was lost, in the words of whoever lost it; null while it is live or was never lost. */
   readonly cause: string | null;
+  /** Where it goes on with events of a newer version, before which this server stopped; else null. */
+  readonly newerFrom: number | null;
+  /** Its last position, as far as it was heard of. */
+  readonly head: number;
+  /** When it last answered or told of something; null when it never did. */
+  readonly heardAt: Instant | null;
 };
 
 export type Ledger = Journal &

@@ -3,9 +3,11 @@ import { folding } from '../application/folding.ts';
 import { assertOpens } from '../application/open-ledger.ts';
 import { readModels } from '../read-models/index.ts';
 import { CannotStart } from '../server/cannot-start.ts';
+import { elsewhere } from '../server/journal-elsewhere.ts';
 import { keyOf } from '../server/open-folder.ts';
 import { readSettings } from '../server/settings.ts';
 import { type CheckStage, checkFile } from '../stores/sqlite/check.ts';
+import { checkReplica } from './check-replica.ts';
 import type { Command } from './command.ts';
 import { existingLedger, told } from './ledger-files.ts';
 import { progress } from './progress.ts';
@@ -19,7 +21,8 @@ const stages: Readonly<Record<CheckStage, string>> = {
 
 export const check: Command = {
   name: 'check',
-  describe: 'Checks file, events and rows, also while the server runs; exit code 1 at any fault',
+  describe:
+    'Checks file, events and rows, and a replica against its journal, also while the server runs; exit code 1 at any fault',
   options: [
     { flags: '--quick', describe: 'do not compare the rows with a replay of all events' },
     { flags: '--full', describe: 'compare them; this is what it does without an option' },
@@ -43,7 +46,17 @@ export const check: Command = {
       print(`错 Wrong (${kind}): ${where}: ${what}; ${advice}.`);
     }
     for (const [kind, count] of more) print(`… and ${count} more of «${kind}».`);
-    if (found.length > 0) {
+    const isCompared = settings.eventStore !== 'sqlite';
+    const replica = isCompared ? await checkReplica(settings, file) : { said: [], found: [] };
+    const journal = elsewhere(settings.dataFolder);
+    if (!isCompared && journal !== null) {
+      print(`注 Note: this is a replica of ${journal}; CADRE_LEDGER_EVENT_STORE compares them.`);
+    }
+    for (const line of replica.said) print(`${line}.`);
+    for (const { where, what, advice } of replica.found) {
+      print(`错 Wrong (a replica that is the journal): ${where}: ${what}; ${advice}.`);
+    }
+    if (found.length + replica.found.length > 0) {
       throw new CannotStart(`The ledger in ${settings.dataFolder} does not keep what it promises.`);
     }
     print(`检查通过 Everything holds up to position ${head}.`);

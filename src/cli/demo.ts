@@ -15,6 +15,7 @@ import { readSettings, type Settings } from '../server/settings.ts';
 import type { Command, Surroundings } from './command.ts';
 import { figureLines } from './figures.ts';
 import { pace, progress } from './progress.ts';
+import { shownJournal } from './shown-journal.ts';
 
 const Options = z.object({
   scale: z.coerce.number().int().min(1).max(demoCountiesMax).default(1),
@@ -61,7 +62,8 @@ async function openDemo(
   watch: { readonly observer: Observer } & ReturnType<typeof toldTo>,
 ): Promise<Application> {
   const clock = demoClock();
-  const options = { demo: true, create: true, clock, ...watch };
+  const journal = { ...watch.journal, ...shownJournal(print) };
+  const options = { demo: true, create: true, clock, ...watch, journal };
   const { application } = await openFolder(settings, options);
   try {
     const loaded = await load(application, clock, counties, settings.dataFolder);

@@ -7,6 +7,7 @@ import { CannotStart } from '../server/cannot-start.ts';
 import { openFolder } from '../server/open-folder.ts';
 import { readSettings } from '../server/settings.ts';
 import type { Command } from './command.ts';
+import { shownJournal } from './shown-journal.ts';
 
 /** Before anybody who could be in a ledger began to work: the county's history can be entered. */
 const alwaysThere = '1949-10-01' as PartialDate;
@@ -36,7 +37,9 @@ export const init: Command = {
     }
     const { county, name, since } = options.data;
     const { settings } = readSettings(environment);
-    const { application } = await openFolder(settings, { demo: false, create: true });
+    const { application } = await openFolder(settings, {
+      ...{ demo: false, create: true, journal: shownJournal(print) },
+    });
     try {
       const outcome = await application.handle({
         definition: OpenCounty,

@@ -10,6 +10,7 @@ import { config } from './config.ts';
 import { demo } from './demo.ts';
 import { figures } from './figures.ts';
 import { init } from './init.ts';
+import { migrate } from './migrate.ts';
 import { rebuild } from './rebuild.ts';
 import { restore } from './restore.ts';
 import { serve } from './serve.ts';
@@ -24,6 +25,7 @@ const commands: readonly Command[] = [
   restore,
   check,
   rebuild,
+  migrate,
   token,
   config,
 ];

@@ -7,6 +7,7 @@ import { openFolder } from '../server/open-folder.ts';
 import { readSettings, type Settings } from '../server/settings.ts';
 import type { Command, Surroundings } from './command.ts';
 import { paceOf, progress, timeOf } from './progress.ts';
+import { shownJournal } from './shown-journal.ts';
 
 const askAgainMs = 500;
 
@@ -44,7 +45,7 @@ export const rebuild: Command = {
     const { settings } = readSettings(surroundings.environment);
     const server = serverOf(settings);
     const isServed = (await server.find()) !== null;
-    const place = isServed ? server : await openHere(settings);
+    const place = isServed ? server : await openHere(settings, surroundings);
     const stopListening = isServed ? () => {} : closeOnInterrupt(place, surroundings);
     try {
       const tables = await place.begin(model);
@@ -119,8 +120,9 @@ function serverOf({ dataFolder }: Settings): Place & { readonly find: () => Prom
   };
 }
 
-async function openHere(settings: Settings): Promise<Place> {
-  const { application } = await openFolder(settings, { demo: null, create: false });
+async function openHere(settings: Settings, { print }: Surroundings): Promise<Place> {
+  const options = { demo: null, create: false, journal: shownJournal(print) };
+  const { application } = await openFolder(settings, options);
   return {
     begin: (models) =>
       application.rebuild(models ?? undefined).catch((error: unknown) => {

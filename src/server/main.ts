@@ -9,15 +9,16 @@ import type { Observer } from '../application/observe.ts';
 import type { JournalState } from '../application/ports.ts';
 import { stoppable } from '../application/stoppable.ts';
 import { authenticator } from './authentication.ts';
+import { catchUpLog } from './catch-up-log.ts';
 import { endOnFailure } from './close-on-signal.ts';
 import { type ControlRoutes, openControl } from './control.ts';
 import { controlRoutes } from './control-routes.ts';
 import { explain } from './errors.ts';
 import { graphqlServer, type ServerParts } from './http.ts';
 import { instruments } from './instruments.ts';
+import type { JournalFound } from './journal-found.ts';
 import type { Logger } from './logging.ts';
 import { openFolder } from './open-folder.ts';
-import type { JournalFound } from './open-journal.ts';
 import type { Explain } from './presented-errors.ts';
 import type { Settings } from './settings.ts';
 
@@ -30,6 +31,7 @@ export type ServedApplication = {
   readonly contextOf: ServerParts['contextOf'];
   readonly ready: ServerParts['ready'];
   readonly standing: Application['standing'];
+  readonly journal?: Application['journal'];
   /** The ledger is a demo's: who sends no token acts as the demo officer. */
   readonly demo: boolean;
   readonly explain?: Explain;
@@ -55,8 +57,10 @@ export function toldTo(logger: Logger) {
     },
     journal: {
       onConnected: (found: JournalFound) => logger.info(found, 'the journal answers'),
-      onState: ({ isLive, cause }: JournalState) => {
+      onProgress: catchUpLog(logger),
+      onState: ({ isLive, cause, newerFrom }: JournalState) => {
         if (isLive) logger.info('following the journal');
+        else if (newerFrom !== null) logger.error({ newerFrom }, `${cause}; commands are refused`);
         else logger.error({ cause }, 'the journal is lost: reads are of before, commands wait');
       },
     },
@@ -96,6 +100,7 @@ export async function served(application: Application, demo: boolean): Promise<S
       });
     },
     standing: () => application.standing(),
+    journal: () => application.journal(),
     // On one machine the tables are the journal: but for what is being built, all is served. A
     // server that lost a journal elsewhere answers reads, and leaves new clients to the others.
     ready: async () => {
@@ -103,7 +108,7 @@ export async function served(application: Application, demo: boolean): Promise<S
       const isLost =
         journal !== null &&
         !journal.isLive &&
-        Date.now() - Date.parse(journal.since) > lostJournalMs;
+        (journal.newerFrom !== null || Date.now() - Date.parse(journal.since) > lostJournalMs);
       const { lag, rebuilds } = await application.standing();
       const isServed = (await application.head()) > 0 && rebuilds.every(({ served }) => served);
       const ready = isServed && !isLost;
@@ -145,7 +150,7 @@ export async function serve(given: {
   try {
     const application = await open(settings, logger, measuring.observer);
     ends.push(application.close);
-    const { demo, close: _, control: asked, standing, ...parts } = application;
+    const { demo, close: _, control: asked, standing, journal, ...parts } = application;
     if (asked !== undefined) {
       ends.push((await openControl(settings.dataFolder, asked, logger)).close);
     }
@@ -157,7 +162,7 @@ export async function serve(given: {
       ...{ ...parts, authenticate, settings, logger, demo, drain },
       instruments: measuring,
     });
-    const metrics = await measuring.serveMetrics({ standing, sockets: server.sockets });
+    const metrics = await measuring.serveMetrics({ standing, journal, sockets: server.sockets });
     const { url } = await server.listen();
     return { url, metricsUrl: metrics?.url ?? null, demo, close: server.close };
   } catch (error) {

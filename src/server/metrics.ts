@@ -1,7 +1,7 @@
 /** The figures of a running server in the text format of Prometheus, by prom-client. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Measurement } from '../application/observe.ts';
-import type { Rebuild } from '../application/ports.ts';
+import type { JournalState, Rebuild } from '../application/ports.ts';
 import type { Lag } from '../application/rebuilds.ts';
 import type { FileMeasures } from '../stores/sqlite/file-measures.ts';
 import type { SocketCounts } from './graphql-over-websocket.ts';
@@ -9,6 +9,8 @@ import type { SocketCounts } from './graphql-over-websocket.ts';
 /** What is asked for when somebody looks. */
 export type Gauges = {
   readonly standing: () => Promise<{ readonly lag: Lag; readonly rebuilds: readonly Rebuild[] }>;
+  /** Of a journal that is kept elsewhere; null on one machine. */
+  readonly journal?: (() => JournalState | null) | undefined;
   readonly file: () => FileMeasures;
   readonly sockets: () => SocketCounts;
 };
@@ -25,12 +27,13 @@ export function metrics(): Metrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
   const measured = measurements(register);
-  const set = readings(register);
+  const [set, setJournal] = [readings(register), journalReadings(register)];
   return {
     measure: measured,
     contentType: register.contentType,
     text: async (gauges) => {
       await set(gauges);
+      setJournal(gauges);
       return register.metrics();
     },
   };
@@ -65,6 +68,13 @@ function measurements(register: Registry): Metrics['measure'] {
     ...{ buckets: seconds, labelNames: ['operation', 'failed'] },
   });
   const refused = new Counter(named('operations_refused_total', 'Operations answered OVERLOADED'));
+  const journalAppends = new Histogram({
+    ...named('journal_append_seconds', 'Calls that append to the journal elsewhere, by outcome'),
+    ...{ buckets: seconds, labelNames: ['outcome'] },
+  });
+  const taken = new Counter(
+    named('journal_events_taken_total', 'Events of the journal elsewhere that the tables took in'),
+  );
   return (it) => {
     switch (it.kind) {
       case 'refused':
@@ -80,6 +90,12 @@ function measurements(register: Registry): Metrics['measure'] {
       case 'group':
         groupAppends.observe(it.appends);
         groupSeconds.observe(it.ms / 1000);
+        return;
+      case 'journalAppend':
+        journalAppends.observe({ outcome: it.outcome }, it.ms / 1000);
+        return;
+      case 'taken':
+        taken.inc(it.events);
         return;
       case 'waiting':
         waiting.set(it.appends);
@@ -138,5 +154,33 @@ function readings(register: Registry): (gauges: Gauges) => Promise<void> {
     subscriptions.set(running);
     subscribers.set(positions.length);
     behind.set(Math.max(0, file.head - Math.min(file.head, ...positions)));
+  };
+}
+
+/** Only of a journal that is kept elsewhere: on one machine these series are not there. */
+function journalReadings(register: Registry): (gauges: Gauges) => void {
+  const figures = new Map<string, Gauge>();
+  const set = (name: string, help: string, value: number) => {
+    const gauge =
+      figures.get(name) ??
+      new Gauge({ name: `cadre_ledger_journal_${name}`, help, registers: [register] });
+    figures.set(name, gauge);
+    gauge.set(value);
+  };
+  return ({ journal = () => null, file }) => {
+    const state = journal();
+    if (state === null) return;
+    const { isLive, head, heardAt, newerFrom } = state;
+    set('followed', '1 while the journal elsewhere is followed', isLive ? 1 : 0);
+    set('head', 'Its last position, as far as it was heard of', head);
+    set(
+      'behind_events',
+      'Events of it the tables do not hold yet',
+      Math.max(0, head - file().head),
+    );
+    set('newer', '1 where it holds events of a newer version of this program', newerFrom ? 1 : 0);
+    if (heardAt === null) return;
+    const seconds = (Date.now() - Date.parse(heardAt)) / 1_000;
+    set('heard_seconds', 'Since it last answered or told of something', Math.max(0, seconds));
   };
 }

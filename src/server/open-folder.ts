@@ -17,6 +17,8 @@ import { publish, temporaryBeside } from '../stores/sqlite/new-file.ts';
 import { sqliteLedger, sqliteReplica } from '../stores/sqlite/sqlite-ledger.ts';
 import { resultCode } from '../stores/sqlite/transaction.ts';
 import { CannotStart } from './cannot-start.ts';
+import { assertHere, noteElsewhere } from './journal-elsewhere.ts';
+import { type JournalFound, placeOf } from './journal-found.ts';
 import type { JournalOptions } from './open-journal.ts';
 import type { Settings } from './settings.ts';
 
@@ -70,9 +72,7 @@ export async function openFolder(
     const tables = { file, folding: shape, clock, observer, onFailed, onFull };
     const { ledger, key } = isElsewhere
       ? await followed({ ...settings, eventStore, stream }, tables, {
-          demo,
-          create,
-          ...options.journal,
+          ...{ demo, create, ...options.journal },
         })
       : ownLedger(settings, { ...tables, readOnly }, { demo, create });
     try {
@@ -99,12 +99,16 @@ export async function openFolder(
   }
 }
 
-type Tables = Parameters<typeof sqliteReplica>[0] & { readonly file: string };
+type Tables = Parameters<typeof sqliteReplica>[0] & {
+  readonly file: string;
+  readonly observer: Observer;
+};
 type Meant = { readonly demo: boolean | null; readonly create: boolean };
 type Kept = { readonly ledger: Ledger; readonly key: LedgerKey };
 
 /** Journal and tables in one file. */
 function ownLedger(settings: Places, tables: Tables, meant: Meant): Kept {
+  if (tables.readOnly !== true) assertHere(settings.dataFolder);
   const key = keyOf(settings, existsSync(tables.file));
   const admit = (first: StoredEvent | undefined, types: readonly string[]) => {
     assertOpens(first, { key, ...meant });
@@ -117,8 +121,10 @@ function ownLedger(settings: Places, tables: Tables, meant: Meant): Kept {
 async function followed(
   settings: Required<Places>,
   tables: Tables,
-  { demo, create, ...told }: Meant & Partial<JournalOptions>,
+  { demo, create, onConnected, ...told }: Meant & Partial<JournalOptions>,
 ): Promise<Kept> {
+  const { clock, observer } = tables;
+  const found = Promise.withResolvers<JournalFound>();
   let key: LedgerKey | null = null;
   const keyFor = (isThere: boolean) => {
     key ??= keyOf(settings, isThere);
@@ -127,8 +133,11 @@ async function followed(
   // Whoever keeps the journal in the folder loads no client of a cluster.
   const { openJournal } = await import('./open-journal.ts');
   const ledger = await openJournal(settings, {
-    ...told,
-    clock: tables.clock,
+    ...{ ...told, clock, observer, knows },
+    onConnected: (it) => {
+      found.resolve(it);
+      onConnected?.(it);
+    },
     admit: (first) => assertOpens(first, { key: keyFor(first !== undefined), demo, create }),
     replica: () =>
       sqliteReplica({
@@ -139,7 +148,13 @@ async function followed(
         },
       }),
   });
+  noteElsewhere(settings.dataFolder, placeOf(await found.promise));
   return { ledger, key: keyFor(true) };
+}
+
+/** Whether this release can read an event: its type is there, in this version or a later one. */
+export function knows({ type, version }: StoredEvent): boolean {
+  return version <= (eventCodec.definitionOf(type)?.version ?? 0);
 }
 
 /** Served without facts it does not know, a ledger would answer wrongly and say nothing of it. */

@@ -69,6 +69,16 @@ function recorded(meta: NewStoredEvent['meta'], recordedAt: Instant): Meta {
   };
 }
 
+/** How many of the first are whole commands: one stands together, its first says how long it is. */
+export function wholeCommands(events: readonly StoredEvent[]): number {
+  let end = 0;
+  for (;;) {
+    const next = end + (events[end]?.meta.count ?? Number.POSITIVE_INFINITY);
+    if (next > events.length) return end;
+    end = next;
+  }
+}
+
 /** When an append is recorded: now, but never before the one it follows. */
 export function laterOf(now: Instant, last: Instant | null): Instant {
   return last !== null && last > now ? last : now;

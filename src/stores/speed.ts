@@ -4,11 +4,11 @@ const samplesMax = 60;
 
 export type Speed = ReturnType<typeof speed>;
 
-export function speed() {
+export function speed(now: () => number = () => performance.now()) {
   let samples: readonly { readonly at: number; readonly position: number }[] = [];
 
   function note(position: number): void {
-    const at = performance.now();
+    const at = now();
     const [, second] = samples;
     const isTooNear =
       second !== undefined && at - (samples.at(-2)?.at ?? 0) < windowMs / samplesMax;

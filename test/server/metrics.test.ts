@@ -124,6 +124,37 @@ test('the figures say how far the slowest subscriber is behind, and how long reb
   expect(after).not.toContain('collection="a"');
 });
 
+test('a journal elsewhere is told of where there is one, and nowhere else', async () => {
+  const { measure, text } = metrics();
+  const gauges: Gauges = {
+    file: () => ({ head: 12, databaseBytes: 1, logBytes: 1, collections: [] }),
+    sockets: () => ({ open: 0, subscriptions: 0, positions: [] }),
+    standing: async () => ({ lag: { events: 0, seconds: 0 }, rebuilds: [] }),
+  };
+  const journal = 'cadre_ledger_journal';
+  expect(await text({ ...gauges, journal: () => null })).not.toContain(`${journal}_followed`);
+  measure({ kind: 'journalAppend', outcome: 'recorded', ms: 4 });
+  measure({ kind: 'journalAppend', outcome: 'lostRace', ms: 4 });
+  measure({ kind: 'journalAppend', outcome: 'unknown', ms: 4 });
+  measure({ kind: 'taken', events: 7 });
+  measure({ kind: 'taken', events: 5 });
+  const heardAt = instant(Date.now() - 60_000);
+  const state = { isLive: true, since: instant(0), cause: null, newerFrom: null, head: 15 };
+  const told = await text({ ...gauges, journal: () => ({ ...state, heardAt }) });
+  const value = (series: string) => valueIn(told, `${journal}_${series}`);
+  expect(value('append_seconds_count{outcome="recorded"}')).toBe(1);
+  expect(value('append_seconds_count{outcome="lostRace"}')).toBe(1);
+  expect(value('append_seconds_count{outcome="unknown"}')).toBe(1);
+  expect(value('events_taken_total')).toBe(12);
+  expect([value('followed'), value('newer')]).toEqual([1, 0]);
+  expect([value('head'), value('behind_events')]).toEqual([15, 3]);
+  expect(value('heard_seconds')).toBeGreaterThanOrEqual(60);
+  const newer = { ...state, isLive: false, newerFrom: 13, heardAt: null };
+  const stopped = await text({ ...gauges, journal: () => newer });
+  expect(valueIn(stopped, `${journal}_followed`)).toBe(0);
+  expect(valueIn(stopped, `${journal}_newer`)).toBe(1);
+});
+
 describe('strangers', () => {
   test('find no figures on the port of the clients, nor anywhere unless they are asked for', async () => {
     const { url, metricsUrl } = await started({});

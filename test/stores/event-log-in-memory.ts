@@ -54,11 +54,21 @@ export function eventLogInMemory(stream: Stream): EventLog {
       };
       pass();
       reader.live();
-      const tell = () => setImmediate(pass);
+      const passOrEnd = () => {
+        try {
+          pass();
+        } catch (error) {
+          stop.reject(error);
+        }
+      };
+      const tell = () => setImmediate(passOrEnd);
       stream.listeners.add(tell);
       signal.addEventListener('abort', () => stop.resolve());
-      await stop.promise;
-      stream.listeners.delete(tell);
+      try {
+        await stop.promise;
+      } finally {
+        stream.listeners.delete(tell);
+      }
     },
     async close() {
       isClosed = true;

@@ -1,5 +1,6 @@
 /** What a server finds at start and when its journal goes and comes back. */
 import { afterEach, expect, test } from '@jest/globals';
+import type { Measurement } from '../../src/application/observe.ts';
 import type { Ledger } from '../../src/application/ports.ts';
 import type { EventLog } from '../../src/stores/kurrentdb/event-log.ts';
 import { kurrentdbLedger } from '../../src/stores/kurrentdb/kurrentdb-ledger.ts';
@@ -165,4 +166,78 @@ test('closing answers what waits, and what comes after is refused', async () => 
   await ledger.close();
   expect(await waiting).toMatchObject({ kind: 'appended' });
   await expect(put(ledger, 2)).rejects.toThrow(/closed/);
+});
+
+test('what is appended, lost, taken in and heard of is measured', async () => {
+  const stream = emptyStream();
+  const measured: Measurement[] = [];
+  const observer = { measure: (it: Measurement) => measured.push(it) };
+  const parts = { replica: newReplica(), clock, surroundings };
+  const inner = eventLogInMemory(stream);
+  let isDeaf = false;
+  const log: EventLog = {
+    ...inner,
+    append: async (after, records) => {
+      const answer = await inner.append(after, records);
+      if (!isDeaf) return answer;
+      isDeaf = false;
+      throw new Error('no answer');
+    },
+  };
+  const ledger = await kurrentdbLedger({ ...parts, log, observer });
+  open.push(ledger);
+  const other = await server(eventLogInMemory(stream));
+  await put(ledger, 1);
+  isDeaf = true;
+  await put(ledger, 2);
+  // Both compose for the same place: one of them loses the race, and comes behind the other.
+  await Promise.all([put(ledger, 3), put(other, 4)]);
+  await until(async () => (await ledger.head()) === 4);
+  const of = (wanted: string) =>
+    measured.filter((it) => it.kind === 'journalAppend' && it.outcome === wanted).length;
+  expect(of('unknown')).toBe(1);
+  expect(of('recorded')).toBeGreaterThanOrEqual(2);
+  expect(measured.reduce((sum, it) => sum + (it.kind === 'taken' ? it.events : 0), 0)).toBe(4);
+  expect(ledger.journal()).toMatchObject({ isLive: true, head: 4, newerFrom: null });
+  expect(Date.now() - Date.parse(ledger.journal().heardAt ?? '')).toBeLessThan(600_000);
+});
+
+test('a journal in which nothing is recorded is asked for its head, and counts as heard of', async () => {
+  const inner = eventLogInMemory(emptyStream());
+  let asked = 0;
+  const log: EventLog = {
+    ...inner,
+    head: () => {
+      asked += 1;
+      return inner.head();
+    },
+  };
+  const parts = { log, replica: newReplica(), clock, surroundings, quietMs: 20 };
+  const ledger = await kurrentdbLedger(parts);
+  const before = asked;
+  const heardAt = () => Date.parse(ledger.journal().heardAt ?? '');
+  const first = heardAt();
+  await until(() => asked >= before + 2);
+  expect(heardAt()).toBeGreaterThan(first);
+  await ledger.close();
+});
+
+test('a command that loses its race while the journal is lost does not wait for its return', async () => {
+  const stream = emptyStream();
+  const inner = eventLogInMemory(stream);
+  const { log, cut } = cuttable(inner);
+  const [sent, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const append: EventLog['append'] = async () => {
+    sent.resolve();
+    await answered.promise;
+    return 'moved';
+  };
+  const ledger = await server({ ...log, append });
+  const refused = expect(put(ledger, 1)).rejects.toMatchObject({ outcomeUnknown: false });
+  await sent.promise;
+  cut();
+  await until(() => !ledger.journal().isLive);
+  await surroundings.wait(80);
+  answered.resolve();
+  await refused;
 });

@@ -1,4 +1,5 @@
 /** Keeps a replica at the end of the journal: catches up, follows, and begins again when it is lost. */
+import { NewerEvents } from '../newer-events.ts';
 import { backoffMs, type EventLog, type LogRecord, type Surroundings } from './event-log.ts';
 
 const readPage = 500;
@@ -10,6 +11,8 @@ export type Following = {
   readonly caughtUp: () => void;
   /** The journal cannot be followed; it is tried again. */
   readonly lost: (error: unknown) => void;
+  /** It goes on with what this program does not know: it is followed no further. */
+  readonly ended: (newer: NewerEvents) => void;
 };
 type Parts = {
   readonly log: EventLog;
@@ -17,7 +20,7 @@ type Parts = {
   readonly following: Following;
 };
 
-/** Ends when the signal aborts, or with what an event that cannot be taken in throws. */
+/** Ends when the signal aborts, or at events of a newer version. */
 export async function follow(
   { log, surroundings, following }: Parts,
   signal: AbortSignal,
@@ -40,6 +43,10 @@ export async function follow(
       );
     } catch (error) {
       if (signal.aborted) return;
+      if (error instanceof NewerEvents) {
+        following.ended(error);
+        return;
+      }
       following.lost(error);
       await surroundings.wait(backoffMs(failures, surroundings), signal);
       failures += 1;

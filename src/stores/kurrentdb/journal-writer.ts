@@ -5,10 +5,11 @@
  * another's, which means that ours can come there no more. Silence is never taken for failure.
  */
 import { Overloaded, StoreUnavailable } from '../../application/limits.ts';
-import type { AppendResult, Clock } from '../../application/ports.ts';
+import type { AppendResult, Clock, StoredEvent } from '../../application/ports.ts';
 import { assertWithinLimits } from '../../application/within-limits.ts';
-import type { Append } from '../append.ts';
+import { type Append, wholeCommands } from '../append.ts';
 import { waitingAppendsMax, waitingBytesMax } from '../bounds.ts';
+import { NewerEvents } from '../newer-events.ts';
 import { assertFollows, type Replica } from '../replica.ts';
 import { type Batch, compose, type Waiting } from './batch.ts';
 import {
@@ -28,20 +29,13 @@ type Parts = {
   readonly surroundings: Surroundings;
   /** How long a batch whose outcome is unknown is asked after before its callers are told so. */
   readonly budgetMs: number;
+  /** False for an event this program cannot read: nothing from it on is taken in. */
+  readonly knows: (event: StoredEvent) => boolean;
 };
-/** How many of the first records are whole commands: one stands together, its first says how long it is. */
-function wholeCommands(records: readonly LogRecord[]): number {
-  let end = 0;
-  for (;;) {
-    const next = end + (records[end]?.event.meta.count ?? Number.POSITIVE_INFINITY);
-    if (next > records.length) return end;
-    end = next;
-  }
-}
 
 type Answer = 'appended' | 'moved' | 'unknown' | NotStored;
 
-export function journalWriter({ log, replica, clock, surroundings, budgetMs }: Parts) {
+export function journalWriter({ log, replica, clock, surroundings, budgetMs, knows }: Parts) {
   const queue: Waiting[] = [];
   let bytes = 0;
   let inFlight: Batch | null = null;
@@ -72,7 +66,8 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
 
   /**
    * Takes in what follows, whoever read it, and sees what became of the batch. A command is taken
-   * in whole: half of one would answer for it.
+   * in whole: half of one would answer for it. Throws NewerEvents at what this program cannot read,
+   * once all before it is taken in.
    */
   function include(page: readonly LogRecord[]): void {
     const at = position();
@@ -82,17 +77,21 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
       read.map(({ event }) => event),
       head,
     );
-    const end = wholeCommands(read);
-    begun = read.slice(end);
-    const whole = read.slice(0, end);
-    if (whole.length === 0) return;
+    const newer = read.find(({ event }) => !knows(event)) ?? null;
+    const known = newer === null ? read : read.slice(0, read.indexOf(newer));
+    const end = wholeCommands(known.map(({ event }) => event));
+    begun = known.slice(end);
+    const whole = known.slice(0, end);
     const batch = inFlight;
-    const there = whole.find(({ event }) => event.position === (batch?.after ?? 0) + 1);
-    replica.include(whole.map(({ event }) => event));
+    const there = (newer === null ? whole : read).find(
+      ({ event }) => event.position === (batch?.after ?? 0) + 1,
+    );
+    if (whole.length > 0) replica.include(whole.map(({ event }) => event));
     if (batch !== null && there !== undefined) {
       batch.decide(there.recordId === batch.records[0]?.recordId ? 'stored' : 'lost');
     }
-    run();
+    if (newer !== null) throw new NewerEvents(newer.event.position);
+    if (whole.length > 0) run();
   }
 
   async function readOn(): Promise<void> {
@@ -200,6 +199,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs }: P
     bytes += batch.members.reduce((sum, { waiting }) => sum + waiting.bytes, 0);
     await surroundings.wait(backoffMs(0, surroundings));
     await readOn().catch(() => {});
+    if (refused !== null) rejectWaiting(refused);
   }
 
   function rejectWaiting(error: Error): void {

@@ -4,11 +4,13 @@
  */
 import { instant } from '../../../events/dates.ts';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
-import type { Clock, JournalState, Ledger } from '../../application/ports.ts';
+import { type Observer, unobserved } from '../../application/observe.ts';
+import type { Clock, JournalState, Ledger, StoredEvent } from '../../application/ports.ts';
 import type { Replica } from '../replica.ts';
 import type { EventLog, LogRecord, Surroundings } from './event-log.ts';
 import { catchUp, follow } from './follower.ts';
 import { journalWriter } from './journal-writer.ts';
+import { observedJournal } from './observed-journal.ts';
 
 export type KurrentdbLedger = Ledger & { readonly journal: () => JournalState };
 
@@ -24,18 +26,29 @@ type Parts = {
   /** Told while the replica catches up at start. */
   readonly onProgress?: (position: number, head: number) => void;
   readonly onState?: (state: JournalState) => void;
+  /** False for an event of a newer version; the replica ends before it, and commands are refused. */
+  readonly knows?: (event: StoredEvent) => boolean;
+  readonly observer?: Pick<Observer, 'measure'>;
+  /** After so long without a word the journal is asked for its head; without it, never. */
+  readonly quietMs?: number;
 };
+type Followed = Pick<JournalState, 'isLive' | 'since' | 'cause' | 'newerFrom'>;
 
-/** Resolves when the replica has caught up and follows. Rejects with LedgerRefused, or with what the log throws. */
+/**
+ * Resolves when the replica has caught up and follows. Rejects with LedgerRefused, NewerEvents, or
+ * what the log throws.
+ */
 export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
-  const { log, replica, clock, surroundings } = parts;
+  const { clock, surroundings, knows = () => true } = parts;
   const { budgetMs = 15_000, patienceMs = 5_000, onProgress, onState = () => {} } = parts;
-  const writer = journalWriter({ log, replica, clock, surroundings, budgetMs });
+  const { log, replica, heard } = observedJournal(parts, parts.observer ?? unobserved);
+  const writer = journalWriter({ log, replica, clock, surroundings, budgetMs, knows });
   // Of the wall, also when what is recorded bears another time.
   const now = () => instant(surroundings.now());
   const ending = new AbortController();
   const followed = Promise.withResolvers<void>();
-  let state: JournalState = { isLive: false, since: now(), cause: null };
+  let state: Followed = { isLive: false, since: now(), cause: null, newerFrom: null };
+  const journal = (): JournalState => ({ ...state, ...heard() });
 
   await assertOwn(log, replica);
   const head = await log.head();
@@ -48,8 +61,8 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
   function become(isLive: boolean, cause: string | null): void {
     if (state.isLive !== isLive || cause !== null) {
       const since = state.isLive === isLive ? state.since : now();
-      state = { isLive, since, cause };
-      onState(state);
+      state = { ...state, isLive, since, cause };
+      onState(journal());
     }
     writer.live(isLive);
     if (!isLive) return;
@@ -59,7 +72,8 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
   async function refuseAfterPatience(): Promise<void> {
     const { since } = state;
     await surroundings.wait(patienceMs, ending.signal);
-    if (state.isLive || state.since !== since || ending.signal.aborted) return;
+    const isOtherwise = state.isLive || state.since !== since || state.newerFrom !== null;
+    if (isOtherwise || ending.signal.aborted) return;
     writer.refuse('the journal cannot be reached; nothing was recorded, try again later');
   }
 
@@ -75,6 +89,12 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
           become(false, error instanceof Error ? error.message : String(error));
           if (wasLive) void refuseAfterPatience();
         },
+        ended({ message, position }) {
+          state = { ...state, newerFrom: position };
+          become(false, message);
+          writer.refuse(`${message}; nothing was recorded`);
+          followed.resolve();
+        },
       },
     },
     ending.signal,
@@ -82,19 +102,31 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
   // Commands can be recorded from the start; without a journal to follow, reads are served.
   await Promise.race([followed.promise, refuseAfterPatience()]);
 
+  /** So that a journal nobody writes to is told from one that went silent. */
+  async function askWhenQuiet(quietMs: number): Promise<void> {
+    while (!ending.signal.aborted) {
+      await surroundings.wait(quietMs, ending.signal);
+      const { heardAt } = heard();
+      const isQuiet = heardAt === null || surroundings.now() - Date.parse(heardAt) >= quietMs;
+      if (isQuiet && !ending.signal.aborted) await log.head().catch(() => {});
+    }
+  }
+  const asking = parts.quietMs === undefined ? null : askWhenQuiet(parts.quietMs);
+
   let closed: Promise<void> | null = null;
   async function close(): Promise<void> {
     await writer.end();
     ending.abort();
     await log.close();
     await following;
+    await asking;
     await replica.close();
   }
   const { known: _known, last: _last, include: _include, ...tables } = replica;
   return {
     ...tables,
     append: (writes, checks) => writer.append({ writes, checks }),
-    journal: () => state,
+    journal,
     close: () => {
       closed ??= close();
       return closed;

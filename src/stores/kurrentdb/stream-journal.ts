@@ -1,0 +1,86 @@
+/**
+ * A ledger's stream as a journal that is read from end to end, and filled from another. It waits
+ * for a cluster that is between two leaders; what an append became of is told by the stream itself.
+ */
+import { LedgerRefused } from '../../application/ledger-refused.ts';
+import type { StoredEvent } from '../../application/ports.ts';
+import { wholeCommands } from '../append.ts';
+import type { JournalTarget } from '../move-journal.ts';
+import { toBytes } from './envelope.ts';
+import {
+  backoffMs,
+  type EventLog,
+  type LogRecord,
+  NotStored,
+  type Surroundings,
+} from './event-log.ts';
+
+/** Of the events as they are sent; the cluster counts the whole call, 1 MiB as it comes. */
+const appendBytesMax = 768 * 1024;
+const appendEventsMax = 1_000;
+
+type Parts = {
+  readonly log: EventLog;
+  readonly surroundings: Surroundings;
+  /** How long a cluster that does not answer is waited for. */
+  readonly budgetMs?: number;
+};
+
+export function streamJournal({ log, surroundings, budgetMs = 60_000 }: Parts): JournalTarget {
+  /** Calls until there is an answer, or one that stands, or time is up. */
+  async function patiently<T>(call: () => Promise<T>): Promise<T> {
+    const until = surroundings.now() + budgetMs;
+    for (let failures = 0; ; failures += 1) {
+      try {
+        return await call();
+      } catch (error) {
+        const stands = error instanceof LedgerRefused || error instanceof NotStored;
+        if (stands || surroundings.now() >= until) throw error;
+        await surroundings.wait(backoffMs(failures, surroundings));
+      }
+    }
+  }
+
+  async function place(events: readonly StoredEvent[]): Promise<void> {
+    const after = (events[0]?.position ?? 1) - 1;
+    const records = events.map((event) => ({ recordId: surroundings.newRecordId(), event }));
+    // The same records at the same place: stored already, they are not stored twice.
+    const answer = await patiently(() => log.append(after, records));
+    if (answer === 'appended') return;
+    const there = await patiently(() => log.read(after, records.length));
+    if (isSame(there, records)) return;
+    throw new LedgerRefused(
+      `something else was written to the stream at position ${after + 1} meanwhile`,
+      'let nothing else write to it, and run the same again',
+    );
+  }
+
+  return {
+    head: () => patiently(log.head),
+    read: (after, limit) =>
+      patiently(async () => (await log.read(after, limit)).map(({ event }) => event)),
+    put: async (events) => {
+      for (let rest = events; rest.length > 0; ) {
+        const size = sizeOfNext(rest);
+        await place(rest.slice(0, size));
+        rest = rest.slice(size);
+      }
+    },
+  };
+}
+
+function isSame(there: readonly LogRecord[], records: readonly LogRecord[]): boolean {
+  return records.every(({ recordId }, index) => there[index]?.recordId === recordId);
+}
+
+/** How many of the first share an append: as many whole commands as may, at least one. */
+function sizeOfNext(events: readonly StoredEvent[]): number {
+  let bytes = 0;
+  const full = events.findIndex((event, index) => {
+    bytes += toBytes(event).length;
+    return bytes > appendBytesMax || index >= appendEventsMax;
+  });
+  if (full === -1) return events.length;
+  const whole = wholeCommands(events.slice(0, full));
+  return whole > 0 ? whole : (events[0]?.meta.count ?? 1);
+}
