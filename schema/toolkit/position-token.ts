@@ -1,4 +1,5 @@
 /** Position tokens: what a mutation returns and a query waits for. */
+import { StoreUnavailable } from '../../src/application/limits.ts';
 import type { Graph } from './context.ts';
 import { badUserInput, type PathPart } from './errors.ts';
 
@@ -20,10 +21,20 @@ export async function positionOf(
   if (ledgerId !== graph.application.ledgerId) {
     throw badUserInput('is the token of another ledger', path);
   }
-  if (position > (await graph.application.head())) {
+  if (position > (await journalEnds(graph, position))) {
     throw badUserInput('lies ahead of this ledger', path);
   }
   return position;
+}
+
+/** The journal is asked only about what the tables do not hold; silent, it may hold anything. */
+async function journalEnds(graph: Graph, position: number): Promise<number> {
+  const head = await graph.application.head();
+  if (position <= head) return head;
+  return graph.application.journalHead().catch((error: unknown) => {
+    if (error instanceof StoreUnavailable) return Number.POSITIVE_INFINITY;
+    throw error;
+  });
 }
 
 /**
@@ -33,11 +44,6 @@ export async function positionOf(
 export async function waitFor(graph: Graph, token: string | null | undefined): Promise<void> {
   if (token === null || token === undefined) return;
   const asked = await positionOf(graph, token, ['atLeast']);
-  const deadline = Date.now() + waitMs;
-  let reached = await graph.application.head();
-  while (reached < asked && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    reached = await graph.application.head();
-  }
+  const reached = await graph.application.reached(asked, waitMs);
   if (reached < asked) graph.tell({ notYet: { asked, reached } });
 }

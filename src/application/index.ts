@@ -3,10 +3,11 @@ import type { Codec } from '../../events/codec.ts';
 import { CountyOpened } from '../../events/county.ts';
 import { type CivilDate, dayInShanghai } from '../../events/dates.ts';
 import type { Recorded } from '../../events/define.ts';
-import type { CountyCode, EventId, LedgerId } from '../../events/values.ts';
+import type { CommandId, CountyCode, EventId, LedgerId } from '../../events/values.ts';
 import type { ReadModel } from '../read-models/projection.ts';
 import type { Quarantined } from './folding.ts';
 import { commandHandler } from './handle.ts';
+import { journalEnd } from './journal-end.ts';
 import type { LedgerKey } from './keys.ts';
 import { pageEventsMax } from './limits.ts';
 import { type Observer, unobserved } from './observe.ts';
@@ -38,6 +39,7 @@ export function application({
   quarantined?: ReadonlyMap<string, Quarantined>;
 }) {
   const { handle, recorded } = commandHandler({ ledger, codec, key, clock, observer });
+  const { reached, atEnd, journalHead } = journalEnd(ledger);
   const names = tableNames(readModels);
   let countiesKnown: { head: number; counties: CountyCode[] } = { head: 0, counties: [] };
 
@@ -87,7 +89,8 @@ export function application({
   return {
     ledgerId,
     handle,
-    recorded,
+    /** What a command recorded, or null when the whole journal holds nothing of it. */
+    recorded: (commandId: CommandId) => atEnd(recorded, commandId),
     counties,
     isOpen,
     events,
@@ -100,6 +103,8 @@ export function application({
     tables: ledger as RowTables,
     ...modelRebuilds(ledger, readModels),
     head: () => ledger.head(),
+    journalHead,
+    reached,
     onAppended: (hint: (head: number) => void) => ledger.onAppended(hint),
     /** Of a journal that is kept elsewhere; null on one machine. */
     journal: () => ledger.journal?.() ?? null,

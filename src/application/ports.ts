@@ -236,6 +236,8 @@ export type Ledger = Journal &
   Rebuilding & {
     /** Only of a journal that is kept elsewhere. */
     journal?(): JournalState;
+    /** Its last position, asked of it; only of such a journal. Rejects with StoreUnavailable. */
+    journalHead?(): Promise<number>;
     close(): Promise<void>;
   };
 

@@ -4,6 +4,7 @@
  */
 import { instant } from '../../../events/dates.ts';
 import { LedgerRefused } from '../../application/ledger-refused.ts';
+import { StoreUnavailable } from '../../application/limits.ts';
 import { type Observer, unobserved } from '../../application/observe.ts';
 import type { Clock, JournalState, Ledger, StoredEvent } from '../../application/ports.ts';
 import type { Replica } from '../replica.ts';
@@ -127,6 +128,10 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
     ...tables,
     append: (writes, checks) => writer.append({ writes, checks }),
     journal,
+    journalHead: () =>
+      log.head().catch((cause: unknown) => {
+        throw new StoreUnavailable('the journal cannot be reached', true, { cause });
+      }),
     close: () => {
       closed ??= close();
       return closed;
