@@ -1,7 +1,8 @@
 /**
  * What an operation may cost before it runs: the entities it asks for at most. A field counts by
  * its declared `complexity`, an entity for one; below a list everything counts `first` times, or,
- * of a list without it, as often as lists like it are long.
+ * of a list without it, as often as lists like it are long. What a connection says of the whole
+ * list (its total, how to go on) is answered once, however many are asked for.
  */
 import {
   type DocumentNode,
@@ -27,6 +28,11 @@ type Variables = Readonly<Record<string, unknown>>;
 const listLength = 10;
 const most = 1_000_000_000;
 
+/** What is answered once, and what of a connection's page is answered for each of its `first`. */
+type Cost = { readonly once: number; readonly each: number };
+
+const nothing: Cost = { once: 0, each: 0 };
+
 export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -35,18 +41,21 @@ export function costOf(
 ): number {
   const variables = { ...defaultsOf(operation), ...given };
   const fragments = fragmentsOf(document);
-  const known = new Map<string, number>();
+  const known = new Map<string, Cost>();
   const named = (name: string) => schema.getType(name);
 
-  function ofSet(set: SelectionSetNode | undefined, type: unknown): number {
+  function ofSet(set: SelectionSetNode | undefined, type: unknown): Cost {
     const costs = (set?.selections ?? []).map((one) => ofSelection(one, type));
-    return Math.min(
-      most,
-      costs.reduce((sum, cost) => sum + cost, 0),
+    return costs.reduce(
+      (sum, { once, each }) => ({
+        once: Math.min(most, sum.once + once),
+        each: Math.min(most, sum.each + each),
+      }),
+      nothing,
     );
   }
 
-  function ofSelection(selection: SelectionNode, type: unknown): number {
+  function ofSelection(selection: SelectionNode, type: unknown): Cost {
     switch (selection.kind) {
       case Kind.FIELD:
         return ofField(selection, type);
@@ -59,10 +68,10 @@ export function costOf(
     }
   }
 
-  function ofFragment(name: string): number {
+  function ofFragment(name: string): Cost {
     const before = known.get(name);
     if (before !== undefined) return before;
-    known.set(name, 0);
+    known.set(name, nothing);
     const fragment = fragments.get(name);
     const condition = fragment?.typeCondition.name.value;
     const cost = ofSet(fragment?.selectionSet, condition === undefined ? null : named(condition));
@@ -70,18 +79,21 @@ export function costOf(
     return cost;
   }
 
-  function ofField(node: FieldNode, type: unknown): number {
+  function ofField(node: FieldNode, type: unknown): Cost {
     const field = fieldOf(type, node.name.value);
-    if (field === undefined) return 0;
+    if (field === undefined) return nothing;
     const below = getNamedType(field.type);
     const declared = field.extensions.complexity;
     const own = typeof declared === 'number' ? declared : isCompositeType(below) ? 1 : 0;
+    const { once, each } = ofSet(node.selectionSet, below);
+    if (isPage(field, type)) return { once: 0, each: Math.min(most, own + once) };
     const times = timesOf(node, field, type, variables);
-    return Math.min(most, own + times * ofSet(node.selectionSet, below));
+    const all = isConnection(below) ? once + times * each : times * once;
+    return { once: Math.min(most, own + all), each: 0 };
   }
 
   const root = schema.getRootType(operation.operation);
-  return ofSet(operation.selectionSet, root);
+  return ofSet(operation.selectionSet, root).once;
 }
 
 /** What the document says of variables that are not sent. */
@@ -106,9 +118,16 @@ function timesOf(
   const first = node.arguments?.find(({ name }) => name.value === 'first');
   if (first !== undefined) return asked(first.value, variables);
   const isList = isListType(getNullableType(field.type));
-  // The pages of a connection have been counted at the field that has `first`.
-  const isPage = isObjectType(parent) && parent.name.endsWith('Connection');
-  return isList && !isPage ? listLength : 1;
+  return isList && !isConnection(parent) ? listLength : 1;
+}
+
+function isConnection(type: unknown): boolean {
+  return isObjectType(type) && type.name.endsWith('Connection');
+}
+
+/** The two fields that bring the entities of a connection; `first` says how many. */
+function isPage({ name }: GraphQLField<unknown, unknown>, parent: unknown): boolean {
+  return isConnection(parent) && (name === 'edges' || name === 'nodes');
 }
 
 function asked(value: ValueNode, variables: Variables): number {
