@@ -1,6 +1,6 @@
 /**
- * Where the journal ends, and whether the tables are there yet. On one machine they are the journal.
- * Where it is kept elsewhere they follow it, and what they lack may be recorded all the same.
+ * Where the journal ends, and whether the tables are there yet. On one machine they are one. Where
+ * the journal is kept elsewhere they follow it: what they lack may be recorded all the same.
  */
 import type { CommandId } from '../../events/values.ts';
 import { OutcomeUnknown, StoreUnavailable } from './limits.ts';
