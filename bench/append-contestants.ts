@@ -3,7 +3,7 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { instant } from '../events/dates.ts';
-import type { NewStoredEvent } from '../src/application/ports.ts';
+import type { Ledger, NewStoredEvent } from '../src/application/ports.ts';
 import { sqliteLedger } from '../src/stores/sqlite/sqlite-ledger.ts';
 import { noFolding } from './history.ts';
 import { opened } from './peers.ts';
@@ -34,10 +34,18 @@ export function appendContestants(folder: string) {
 
 function ledger(file: string): Appender {
   const clock = { now: () => instant(Date.now()) };
-  const { append, close } = sqliteLedger({ file, folding: noFolding, clock });
+  return ledgerAppender('Cadre Ledger', sqliteLedger({ file, folding: noFolding, clock }));
+}
+
+/** `of` tells apart the streams of several that append to one journal. */
+export function ledgerAppender(
+  name: string,
+  { append, close }: Pick<Ledger, 'append' | 'close'>,
+  of = '',
+): Appender {
   let runs = 0;
   return {
-    name: 'Cadre Ledger',
+    name,
     close,
     begin: async () => {
       runs += 1;
@@ -45,7 +53,7 @@ function ledger(file: string): Appender {
       return {
         append: async (caller, revision, event) => {
           const expected = revision === 0 ? 'none' : revision - 1;
-          const stream = `cadre-${run}.${caller}`;
+          const stream = `cadre-${of}${run}.${caller}`;
           const result = await append([{ stream, expected, events: [event] }], []);
           if (result.kind !== 'appended') throw new Error(`the ledger answered ${result.kind}`);
         },

@@ -2,19 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NewStoredEvent } from '../src/application/ports.ts';
-import { type Appender, appendContestants } from './append-contestants.ts';
-import { cadreWrite, idOf } from './history.ts';
-import {
-  against,
-  aimed,
-  interleaved,
-  type Options,
-  percentile,
-  type Report,
-  type Row,
-  type Sample,
-} from './measure.ts';
+import { appendContestants } from './append-contestants.ts';
+import { appendLoad, eventsInTurn } from './append-load.ts';
+import { against, aimed, interleaved, type Options, type Report, type Row } from './measure.ts';
 
 const callerCounts = [1, 16, 64, 256];
 const limit = 'preallocated file, fdatasync';
@@ -28,7 +18,7 @@ export async function append({ repeats, loadMs }: Options): Promise<Report> {
   for (const callers of callerCounts) {
     const contestants = present.map((appender) => ({
       name: appender.name,
-      run: () => load(appender, callers, loadMs, next),
+      run: () => appendLoad(appender, callers, loadMs, next),
     }));
     const group = `append, ${callers} callers`;
     const measured = await interleaved(group, contestants, repeats);
@@ -64,47 +54,4 @@ function withAims(rows: readonly Row[]): readonly Row[] {
   const times = (of(group, ours) ?? 0) / emmett;
   const text = `≥ 20 × emmett-postgresql (${times.toFixed(1)} ×)`;
   return aimed(aims, { group, name: ours }, text, () => times >= 20);
-}
-
-async function load(
-  appender: Appender,
-  callers: number,
-  loadMs: number,
-  next: () => NewStoredEvent,
-): Promise<Sample> {
-  const begun = await appender.begin(callers);
-  const times: number[] = [];
-  const [cpu, started] = [process.cpuUsage(), performance.now()];
-  const end = started + loadMs;
-  const caller = async (number: number) => {
-    for (let revision = 0; performance.now() < end; revision += 1) {
-      const event = next();
-      const asked = performance.now();
-      await begun.append(number, revision, event);
-      times.push(performance.now() - asked);
-    }
-  };
-  await Promise.all(Array.from({ length: callers }, (_, number) => caller(number)));
-  const seconds = (performance.now() - started) / 1000;
-  const { user, system } = process.cpuUsage(cpu);
-  return {
-    'per second': times.length / seconds,
-    'CPU µs each': (user + system) / times.length,
-    'p50 ms': percentile(times, 0.5),
-    'p99 ms': percentile(times, 0.99),
-  };
-}
-
-/** The same events in the same order for everybody, but each with ids never used before. */
-function eventsInTurn(): () => NewStoredEvent {
-  const patterns = cadreWrite(1).events;
-  let number = 0;
-  return () => {
-    number += 1;
-    const pattern = patterns[number % patterns.length];
-    if (pattern === undefined) throw new Error('a cadre has no events');
-    const commandId = idOf('append', number) as NewStoredEvent['meta']['commandId'];
-    const meta = { ...pattern.meta, commandId, correlationId: commandId, index: 0, count: 1 };
-    return { ...pattern, id: idOf('appended', number) as NewStoredEvent['id'], meta };
-  };
 }

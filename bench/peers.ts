@@ -14,6 +14,11 @@ export async function peer(name: string): Promise<Record<string, unknown>> {
   return { ...loaded.default, ...loaded };
 }
 
+/** Of a package whose entry for `require` does not load: the file beside it that is imported. */
+export function peerModule(name: string, file: string): Promise<Record<string, unknown>> {
+  return import(pathToFileURL(join(root, 'bench', 'node_modules', name, file)).href);
+}
+
 export type Present<T> = { readonly present: readonly T[]; readonly absent: readonly Absent[] };
 
 /** Opens each by its name; whoever cannot be opened is absent with the reason. */

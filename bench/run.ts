@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { append } from './append.ts';
 import { asof } from './asof.ts';
+import { journal } from './journal.ts';
 import { machine } from './machine.ts';
 import type { Options, Report } from './measure.ts';
 import { mutation } from './mutation.ts';
@@ -21,6 +22,7 @@ import { tableLines } from './table.ts';
 
 const suites: Readonly<Record<string, (options: Options) => Promise<Report>>> = {
   append,
+  journal,
   mutation,
   query,
   replay,
@@ -32,10 +34,11 @@ const suites: Readonly<Record<string, (options: Options) => Promise<Report>>> = 
 const usage = `npm run bench -- ${Object.keys(suites).join('|')}|page
   --repeats 3        rounds that count, after one of warm-up
   --load-ms 2000     how long each contestant is under load in a round
-  --events 1000000   events of the history (replay, rebuild)
+  --events 1000000   events of the history (replay, rebuild, journal)
   --cadres 100000    cadres of the roster (asof)
   --folder <ledger>  data folder of a ledger, once or more (scale, query, start)
-  BENCH_POSTGRES     connection string of a PostgreSQL for the peers that need one`;
+  BENCH_POSTGRES     connection string of a PostgreSQL for the peers that need one
+  BENCH_KURRENTDB    connection string of a KurrentDB or EventStoreDB (journal)`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
