@@ -117,9 +117,10 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
     return found;
   }
 
-  function recordOf({ event }: ResolvedEvent): LogRecord {
+  function recordOf(resolved: ResolvedEvent): LogRecord {
+    const { event } = resolved;
     if (event === undefined) throw new Error(`stream ${stream} holds a link to nothing`);
-    const position = Number(event.revision) + 1;
+    const position = positionOf(resolved);
     const bytes = event.data instanceof Uint8Array ? event.data : new Uint8Array();
     return { recordId: event.id, event: fromBytes(bytes, stream, position) };
   }
@@ -158,9 +159,10 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
         waiting = [];
         if (signal.aborted) return;
         try {
-          const records = page.map(recordOf);
+          const held = reader.position();
+          const records = page.filter((one) => positionOf(one) > held).map(recordOf);
           if (records.length > 0) reader.records(records);
-          at = records.at(-1)?.event.position ?? at;
+          at = page.length === 0 ? at : positionOf(page.at(-1));
           if (at >= target) reader.live();
         } catch (error) {
           fail(error);
@@ -213,6 +215,13 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
     },
     close: () => client.dispose(),
   };
+}
+
+/** A link to nothing counts as still to come, so that it is not passed over. */
+function positionOf(resolved: ResolvedEvent | undefined): number {
+  return resolved?.event === undefined
+    ? Number.POSITIVE_INFINITY
+    : Number(resolved.event.revision) + 1;
 }
 
 /** The client's own word for an error; null when it is none of the client's. Its name is always «Error». */

@@ -32,6 +32,8 @@ export type EventLog = {
     after: number,
     reader: {
       readonly records: (page: readonly LogRecord[]) => void;
+      /** What is held already, as what this server appended itself, need not be handed over. */
+      readonly position: () => number;
       /** Everything that was there when it was asked for has been handed over. */
       readonly live: () => void;
     },

@@ -2,7 +2,10 @@
 import { NewerEvents } from '../newer-events.ts';
 import { backoffMs, type EventLog, type LogRecord, type Surroundings } from './event-log.ts';
 
-const readPage = 500;
+/** A short read waits as long as a long one. */
+const readPage = 2_000;
+/** Taken in at once; between two of them requests are answered. */
+const includedAtOnce = 500;
 
 export type Following = {
   readonly include: (page: readonly LogRecord[]) => void;
@@ -34,6 +37,7 @@ export async function follow(
         following.position(),
         {
           records: following.include,
+          position: following.position,
           live: () => {
             failures = 0;
             following.caughtUp();
@@ -54,16 +58,25 @@ export async function follow(
   }
 }
 
-/** Page by page to the end, as far as it is known by then. */
+/** Page by page to the end, as far as it is known by then; the next comes while one is taken in. */
 export async function catchUp(
   log: EventLog,
   { include, position }: Pick<Following, 'include' | 'position'>,
   signal: AbortSignal,
 ): Promise<void> {
+  let reading = log.read(position(), readPage);
   while (!signal.aborted) {
-    const page = await log.read(position(), readPage);
-    include(page);
-    if (page.length < readPage) return;
-    await new Promise(setImmediate);
+    const page = await reading;
+    const last = page.length < readPage ? undefined : page.at(-1);
+    if (last !== undefined) {
+      reading = log.read(last.event.position, readPage);
+      // Whoever awaits it is told; when taking in fails nobody does.
+      reading.catch(() => {});
+    }
+    for (let at = 0; at < page.length && !signal.aborted; at += includedAtOnce) {
+      include(page.slice(at, at + includedAtOnce));
+      await new Promise(setImmediate);
+    }
+    if (last === undefined) return;
   }
 }

@@ -60,6 +60,7 @@ export function observedJournal(
               hearPage(page);
               reader.records(page);
             },
+            position: reader.position,
             live: () => {
               hear(0);
               reader.live();
