@@ -32,7 +32,9 @@ export async function leaderKills({ kills, seed, connection, start }: Options): 
   const place = { connection, stream: `faults-${randomUUID()}` };
   const servers = [journalServer(place, counts), journalServer(place, counts)];
   const known = acknowledged(counts, { isShared: true });
-  const cluster = startCluster(connection, start);
+  const cluster = startCluster(connection, start, () =>
+    counts.count('nodes that ended by themselves and were started again'),
+  );
   const load = startLoad({ servers, known, chance, counts });
   try {
     await cluster.whole();

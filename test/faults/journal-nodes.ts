@@ -9,6 +9,8 @@ import type { EventLog } from '../../src/stores/kurrentdb/event-log.ts';
 const pollMs = 50;
 const waitMsMax = 180_000;
 const gossipMsMax = 2_000;
+/** One that cannot run at all is not started for ever. */
+const restartsMax = 100;
 
 export type Node = {
   readonly kill: () => Promise<void>;
@@ -63,11 +65,34 @@ export async function answering(start: string, log: () => EventLog): Promise<Nod
 
 export type Cluster = ReturnType<typeof startCluster>;
 
-/** One node for each host of the connection string. */
-export function startCluster(connection: string, command: string) {
+/**
+ * One node for each host of the connection string, each started again when it ends by itself, as a
+ * supervisor does: a former leader that wrote what no other node has ends to truncate it.
+ * `onRestart` is told.
+ */
+export function startCluster(connection: string, command: string, onRestart: () => void) {
   const addresses = addressesIn(connection);
   const nodes = addresses.map((_, number) => startNode(command, number));
-  const states = () => Promise.all(addresses.map(ownState));
+  const killed = new Set<number>();
+  let restarts = 0;
+
+  function restart(number: number): void {
+    killed.delete(number);
+    nodes[number] = startNode(command, number);
+  }
+  function supervise(): void {
+    for (const [number, { hasEnded }] of nodes.entries()) {
+      if (killed.has(number) || !hasEnded()) continue;
+      restarts += 1;
+      if (restarts > restartsMax) throw new Error(`nodes ended by themselves ${restarts} times`);
+      onRestart();
+      restart(number);
+    }
+  }
+  async function states(): Promise<readonly (string | null)[]> {
+    supervise();
+    return Promise.all(addresses.map(ownState));
+  }
 
   /** Which of them says of itself that it leads; null while none or more than one does. */
   async function leader(): Promise<number | null> {
@@ -81,17 +106,16 @@ export function startCluster(connection: string, command: string) {
     /** One leads, and every other has all that the leader has. */
     whole: () =>
       until('one node of the cluster leads and all others follow', async () => {
-        if (nodes.some(({ hasEnded }) => hasEnded())) {
-          throw new Error('a node of the cluster ended by itself');
-        }
         const found = await states();
         const followers = found.filter((state) => state === 'Follower').length;
         return found.includes('Leader') && followers === found.length - 1;
       }),
-    kill: async (number: number): Promise<void> => nodes[number]?.kill(),
-    restart(number: number): void {
-      nodes[number] = startNode(command, number);
+    /** It stays down until it is restarted. */
+    async kill(number: number): Promise<void> {
+      killed.add(number);
+      await nodes[number]?.kill();
     },
+    restart,
     stop: async (): Promise<void> => {
       await Promise.all(nodes.map(({ kill }) => kill()));
     },

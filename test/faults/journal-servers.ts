@@ -70,6 +70,8 @@ export function journalServer(
     },
     /** Whatever it does; for the end of a run that failed. */
     async end(): Promise<void> {
+      life += 1;
+      ask = null;
       await running?.kill();
       running = null;
     },
