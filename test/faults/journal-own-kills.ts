@@ -42,7 +42,9 @@ export async function ownKills({ kills, seed, connection, start }: Options): Pro
     for (let done = 0; done < kills; done += killsPerLedger) {
       const own = Math.min(kills - done, killsPerLedger);
       await oneLedger(own, connection, random(`${seed}/${done}`), counts);
-      console.log(`own kills: ${done + own} of ${kills}, ${counts.wrongs()} faults`);
+      const told = counts.of('commands acknowledged');
+      const faults = counts.wrongs();
+      console.log(`own kills: ${done + own} of ${kills}, ${told} acknowledged, ${faults} faults`);
     }
   } finally {
     await node?.stop();

@@ -41,7 +41,10 @@ export function journalServer(
     async serve(): Promise<void> {
       for (;;) {
         running ??= startServer(folder, environment);
-        const url = await running.serving;
+        const { said, serving } = running;
+        const url = await serving.catch((error: Error) => {
+          throw new Error(`${error.message}: ${said()}`, { cause: error });
+        });
         if (url !== null) {
           ask = asker(url, await tokenFor(folder));
           return;
