@@ -35,6 +35,8 @@ type Run = {
   readonly sent: Map<number, Sent>;
   readonly counts: Tally;
   readonly pause: ReturnType<typeof pauses>;
+  /** Of each server, how many commands it has acknowledged. */
+  readonly settled: number[];
   isOver: boolean;
   next: number;
 };
@@ -44,13 +46,22 @@ export async function nodeKills({ kills, connection, start }: Options): Promise<
   const counts = tally('journal: the node killed', needed);
   const stream = `faults-${randomUUID()}`;
   const log = () => clientLog({ connection, stream });
-  const run: Run = { sent: new Map(), counts, pause: pauses(), isOver: false, next: 1 };
+  const run: Run = {
+    sent: new Map(),
+    counts,
+    pause: pauses(),
+    settled: [0, 0],
+    isOver: false,
+    next: 1,
+  };
   const ledgers: KurrentdbLedger[] = [];
   let node = await answering(start, log);
   try {
     ledgers.push(await server(log), await server(log));
     const working = Promise.all(
-      ledgers.flatMap((ledger) => Array.from({ length: clientsOfEach }, () => client(ledger, run))),
+      ledgers.flatMap((ledger, at) =>
+        Array.from({ length: clientsOfEach }, () => client(ledger, at, run)),
+      ),
     );
     // Whoever waits for their end is told.
     working.catch(() => {});
@@ -59,8 +70,9 @@ export async function nodeKills({ kills, connection, start }: Options): Promise<
       await node.kill();
       counts.count('kills of the node');
       node = await answering(start, log);
-      const areLive = () => ledgers.every((ledger) => ledger.journal().isLive);
-      await until('both servers follow the journal again', areLive);
+      const before = [...run.settled];
+      const haveRecorded = () => run.settled.every((settled, at) => settled > (before[at] ?? 0));
+      await until('both servers record again', haveRecorded);
       console.log(`node kills: ${kill} of ${kills}, ${counts.wrongs()} faults`);
     }
     run.isOver = true;
@@ -82,7 +94,7 @@ async function server(log: () => ReturnType<typeof clientLog>): Promise<Kurrentd
 }
 
 /** Sends one command after the other, each again until it is acknowledged. */
-async function client(ledger: KurrentdbLedger, run: Run): Promise<void> {
+async function client(ledger: KurrentdbLedger, at: number, run: Run): Promise<void> {
   const { sent, counts, pause } = run;
   while (!run.isOver) {
     const number = run.next;
@@ -110,6 +122,7 @@ async function client(ledger: KurrentdbLedger, run: Run): Promise<void> {
       }
     }
     pause.acknowledged();
+    run.settled[at] = (run.settled[at] ?? 0) + 1;
   }
 }
 
