@@ -1,6 +1,8 @@
 /** What must hold of a stream and of every server's replica once nothing is killed any more. */
 import type { StoredEvent } from '../../src/application/ports.ts';
 import { clientLog } from '../../src/stores/kurrentdb/client-log.ts';
+import { streamJournal } from '../../src/stores/kurrentdb/stream-journal.ts';
+import { surroundings } from '../../src/stores/kurrentdb/surroundings.ts';
 import type { Acknowledged } from './acknowledged.ts';
 import { until } from './journal-nodes.ts';
 import type { JournalServer } from './journal-servers.ts';
@@ -19,7 +21,7 @@ export const checkedAtTheEnd = [
 type Place = { readonly connection: string; readonly stream: string };
 type Kept = { readonly known: Acknowledged; readonly counts: Tally };
 
-/** Every server has taken in all that the stream holds, and stops in order; then all are compared. */
+/** Every server takes in all that the stream holds, and stops in order; then all are compared. */
 export async function compareAll(
   place: Place,
   servers: readonly JournalServer[],
@@ -39,11 +41,13 @@ export async function compareAll(
 /** Dense, and no event twice. */
 async function storedIn(place: Place, counts: Tally): Promise<readonly StoredEvent[]> {
   const log = clientLog(place);
+  // It waits for a node that is busy with itself.
+  const journal = streamJournal({ log, surroundings });
   const events: StoredEvent[] = [];
   try {
     for (;;) {
-      const page = await log.read(events.length, pageRecords);
-      events.push(...page.map(({ event }) => event));
+      const page = await journal.read(events.length, pageRecords);
+      events.push(...page);
       if (page.length < pageRecords) break;
     }
   } finally {

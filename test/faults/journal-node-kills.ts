@@ -11,6 +11,7 @@ import {
   type KurrentdbLedger,
   kurrentdbLedger,
 } from '../../src/stores/kurrentdb/kurrentdb-ledger.ts';
+import { streamJournal } from '../../src/stores/kurrentdb/stream-journal.ts';
 import { surroundings } from '../../src/stores/kurrentdb/surroundings.ts';
 import { memoryReplica } from '../../src/stores/memory/memory-ledger.ts';
 import { event, stillClock, testFolding } from '../stores/samples.ts';
@@ -145,10 +146,12 @@ async function compare(
   counts: Tally,
 ): Promise<void> {
   const reading = log();
+  // It waits for a node that is busy with itself.
+  const journal = streamJournal({ log: reading, surroundings });
   const stored = new Map<EventId, StoredEvent[]>();
   for (let at = 0; ; ) {
-    const page = await reading.read(at, 500);
-    for (const { event: one } of page) {
+    const page = await journal.read(at, 500);
+    for (const one of page) {
       at += 1;
       if (one.position !== at) counts.wrong(`position ${one.position} stands at ${at}`);
       stored.set(one.id, [...(stored.get(one.id) ?? []), one]);

@@ -18,7 +18,7 @@ export type Node = {
   readonly hasEnded: () => boolean;
 };
 
-/** `command` runs it in the foreground under its own pid; it may name $NODE, which of several it is. */
+/** `command` runs it in the foreground under its own pid; $NODE in it is which of several it is. */
 export function startNode(command: string, number = 0): Node {
   const child = spawn('/bin/sh', ['-c', `exec ${command}`], {
     env: { ...process.env, NODE: String(number) },

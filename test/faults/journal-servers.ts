@@ -1,4 +1,4 @@
-/** Our own servers over one stream of a cluster: killed and started again, each in its data folder. */
+/** Our own servers over one stream of a cluster: killed, and started again in their folders. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import type { Tally } from './tally.ts';
 
 /** Of every server over the ledger: it is invented, as everything in it. */
 const key = 'ab'.repeat(32);
-/** Two that make the ledger at once: one ends with this sentence, and serves when it is started again. */
+/** Said by one of two that make the ledger at once; started again, it serves. */
 const madeByAnother = 'while it was being made; start again';
 
 export type JournalServer = ReturnType<typeof journalServer>;
