@@ -1,4 +1,4 @@
-/** The short form of `npm run faults -- journal`, on the scripted peer, and what it says of itself. */
+/** The short form of `npm run faults -- journal`, on the scripted peer; what it says of itself. */
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';

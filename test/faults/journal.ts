@@ -45,7 +45,7 @@ export function journalParts(
       if (three !== undefined && startThree !== undefined) {
         return leaderKills({ kills: leader, seed, connection: three, start: startThree });
       }
-      return 'TEST_KURRENTDB_THREE, TEST_KURRENTDB_THREE_START name no three nodes, how to run each';
+      return 'TEST_KURRENTDB_THREE and TEST_KURRENTDB_THREE_START name no three nodes';
     });
   }
   return parts;
