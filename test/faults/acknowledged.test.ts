@@ -24,10 +24,13 @@ const log = (...nodes: readonly SeenEvent[]) => ({
   eventLog: { nodes, pageInfo: { hasNextPage: false, endCursor: null } },
 });
 
-async function faultsOf(act: (known: ReturnType<typeof acknowledged>) => Promise<unknown>) {
+async function faultsOf(
+  act: (known: ReturnType<typeof acknowledged>) => Promise<unknown>,
+  isShared = false,
+) {
   // Each is asked for; a fault in the output would be taken for one.
   const counts = tally('test', [], () => {});
-  await act(acknowledged(counts));
+  await act(acknowledged(counts, { isShared }));
   return counts.faults();
 }
 
@@ -80,6 +83,40 @@ describe('an acknowledged command', () => {
       await known.resolve(ask, command);
     });
     expect(faults.join('; ')).toMatch(/was denied .* and is recorded/);
+  });
+});
+
+describe('where several servers record', () => {
+  const code = (said: string): Ask => {
+    return async () => ({ data: null, code: said });
+  };
+  const dead: Ask = async () => Promise.reject(new Error('killed'));
+  const later = () => server(outcome(event(2)), recorded(event(2)), outcome(event(2)));
+
+  test.each([
+    ['was not answered', dead],
+    ['had an unknown outcome', code('OUTCOME_UNKNOWN')],
+  ])('an attempt that %s may take effect after the next one was denied', async (_, first) => {
+    const act = async (known: ReturnType<typeof acknowledged>) => {
+      await known.send(first, command).catch(() => {});
+      expect(await known.send(code('STORE_UNAVAILABLE'), command)).toBe(false);
+      await known.resolve(later(), command);
+    };
+    expect(await faultsOf(act, true)).toEqual([]);
+    // One server over its own file: what died can do nothing more.
+    expect((await faultsOf(act)).join()).toMatch(/was denied .* and is recorded/);
+  });
+  test('a denial of the only attempt still holds', async () => {
+    const faults = await faultsOf(async (known) => {
+      await known.send(code('STORE_UNAVAILABLE'), command);
+      await known.resolve(later(), command);
+    }, true);
+    expect(faults.join()).toMatch(/was denied .* and is recorded/);
+  });
+  test('races may be lost, time after time', async () => {
+    const act = (known: ReturnType<typeof acknowledged>) => known.send(code('CONFLICT'), command);
+    expect(await faultsOf(act, true)).toEqual([]);
+    expect((await faultsOf(act)).join()).toMatch(/was answered CONFLICT/);
   });
 });
 

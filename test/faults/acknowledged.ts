@@ -22,16 +22,28 @@ const LogPage = z.object({
 
 /** Said of a command that was not recorded and may be sent again as it is. */
 const deniedCodes = ['STORAGE_FULL', 'STORE_UNAVAILABLE', 'OVERLOADED'];
+/** Said besides where other servers record too: they came first, time after time. */
+const lostRaces = 'CONFLICT';
 
 type Entry = {
   readonly command: Invented;
   /** `sent`: whether it took effect is not known. `nothing`: refused, or already so. */
   state: 'sent' | 'denied' | 'recorded' | 'nothing';
+  /** An attempt had no answer, or an unknown outcome, and may still take effect. */
+  mayArrive: boolean;
   events: readonly SeenEvent[];
 };
 export type Acknowledged = ReturnType<typeof acknowledged>;
 
-export function acknowledged({ count, wrong }: Pick<Tally, 'count' | 'wrong'>) {
+/**
+ * `isShared`: the journal is kept elsewhere and several servers write to it, so an attempt of a
+ * server that died may take effect later than the next one is denied.
+ */
+export function acknowledged(
+  { count, wrong }: Pick<Tally, 'count' | 'wrong'>,
+  { isShared }: { readonly isShared: boolean } = { isShared: false },
+) {
+  const denials = isShared ? [...deniedCodes, lostRaces] : deniedCodes;
   const entries = new Map<string, Entry>();
   const unresolved = new Set<string>();
   /** The log as it was seen, by position. */
@@ -40,7 +52,7 @@ export function acknowledged({ count, wrong }: Pick<Tally, 'count' | 'wrong'>) {
   function entryOf(command: Invented): Entry {
     const known = entries.get(command.commandId);
     if (known !== undefined) return known;
-    const entry: Entry = { command, state: 'sent', events: [] };
+    const entry: Entry = { command, state: 'sent', mayArrive: false, events: [] };
     entries.set(command.commandId, entry);
     return entry;
   }
@@ -70,10 +82,14 @@ export function acknowledged({ count, wrong }: Pick<Tally, 'count' | 'wrong'>) {
     const { commandId, field } = entry.command;
     if (code !== null) {
       count(`answered ${code}`);
-      if (deniedCodes.includes(code)) {
-        if (entry.state === 'sent') entry.state = 'denied';
+      if (denials.includes(code)) {
+        const isSure = !isShared || !entry.mayArrive;
+        if (entry.state === 'sent' && isSure) entry.state = 'denied';
       } else if (code !== 'OUTCOME_UNKNOWN') wrong(`${commandId} was answered ${code}`);
-      if (code === 'OUTCOME_UNKNOWN' && entry.state === 'denied') entry.state = 'sent';
+      if (code === 'OUTCOME_UNKNOWN') {
+        entry.mayArrive = true;
+        if (entry.state === 'denied') entry.state = 'sent';
+      }
       return;
     }
     unresolved.delete(commandId);
@@ -94,7 +110,11 @@ export function acknowledged({ count, wrong }: Pick<Tally, 'count' | 'wrong'>) {
     unresolved.add(command.commandId);
     // A server may die between this and its answer: then nobody knows.
     if (entry.state === 'denied') entry.state = 'sent';
-    answered(entry, await ask(command.query, command.variables));
+    const before = entry.mayArrive;
+    entry.mayArrive = true;
+    const reply = await ask(command.query, command.variables);
+    entry.mayArrive = before;
+    answered(entry, reply);
     return !unresolved.has(command.commandId);
   }
 

@@ -7,17 +7,23 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { damage } from './damage.ts';
 import { disk } from './disk.ts';
-import { journal } from './journal.ts';
+import { journalParts } from './journal.ts';
 import { kill } from './kill.ts';
 import { powerLoss, statesDefault } from './power-loss.ts';
 import { whyNoRecording } from './power-loss-recording.ts';
 import { strace } from './strace.ts';
 import { type Tally, tally } from './tally.ts';
 
+type Run = () => Promise<Tally | string>;
+
 const { values: options, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {
-    kills: { type: 'string', default: '1000' },
+    kills: { type: 'string' },
+    /** Of our own servers over a cluster's journal. */
+    'own-kills': { type: 'string' },
+    /** Of the leading node of three. */
+    'leader-kills': { type: 'string' },
     lanes: { type: 'string', default: '2' },
     /** Of the system calls, each so manieth fails. */
     every: { type: 'string', default: '1' },
@@ -30,14 +36,19 @@ const { values: options, positionals: asked } = parseArgs({
   },
 });
 const { seed } = options;
+const numberOf = (given: string | undefined) => (given === undefined ? null : Number(given));
 
-/** Each gives its tally, or the reason why this machine cannot run it. */
-const parts: Readonly<Record<string, () => Promise<Tally | string>>> = {
-  kill: () => kill({ kills: Number(options.kills), lanes: Number(options.lanes), seed }),
+/** Each gives its tally, or the reason why this machine cannot run it; some have several. */
+const parts: Readonly<Record<string, Run | readonly Run[]>> = {
+  kill: () => kill({ kills: Number(options.kills ?? 1_000), lanes: Number(options.lanes), seed }),
   strace: () =>
     strace({ lanes: Number(options.lanes), every: Number(options.every), only: options.call }),
   disk: () => disk({ times: Number(options.full), seed }),
-  journal: () => journal({ kills: Math.min(Number(options.kills), 200) }),
+  journal: journalParts(seed, {
+    node: numberOf(options.kills),
+    own: numberOf(options['own-kills']),
+    leader: numberOf(options['leader-kills']),
+  }),
   damage: () => damage({ flips: Number(options.flips), seed }),
   power,
 };
@@ -70,8 +81,19 @@ console.log(
 );
 const faults: string[] = [];
 const closing: string[] = [];
-for (const [name, run] of Object.entries(parts)) {
+for (const [name, runs] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
+  for (const run of [runs].flat()) await tell(name, run);
+}
+if (closing.every((text) => text.includes('not run:'))) {
+  faults.push('no part was run: nothing was checked');
+}
+console.log(`\n${closing.join('\n\n')}\n`);
+for (const fault of faults) console.error(`✗ ${fault}`);
+console.log(faults.length === 0 ? '✓ nothing acknowledged was lost' : `✗ ${faults.length} faults`);
+process.exitCode = faults.length === 0 ? 0 : 1;
+
+async function tell(name: string, run: Run): Promise<void> {
   const startedAt = performance.now();
   const done = await run().catch((error: Error) => {
     faults.push(`${name} did not come to its end: ${error.stack}`);
@@ -81,16 +103,9 @@ for (const [name, run] of Object.entries(parts)) {
     closing.push(`${name}\n  not run: ${done}`);
     // Whoever asks for it by name is told by the exit code that nothing was checked.
     if (asked.length > 0) faults.push(`${name} was asked for and not run: ${done}`);
-    continue;
+    return;
   }
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   closing.push(`${done.table()}\n  (${seconds} s)`);
-  faults.push(...done.faults().map((fault) => `${name}: ${fault}`));
+  faults.push(...done.faults().map((fault) => `${done.part}: ${fault}`));
 }
-if (closing.every((text) => text.includes('not run:'))) {
-  faults.push('no part was run: nothing was checked');
-}
-console.log(`\n${closing.join('\n\n')}\n`);
-for (const fault of faults) console.error(`✗ ${fault}`);
-console.log(faults.length === 0 ? '✓ nothing acknowledged was lost' : `✗ ${faults.length} faults`);
-process.exitCode = faults.length === 0 ? 0 : 1;

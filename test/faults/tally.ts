@@ -23,6 +23,10 @@ export function tally(
     count(what: string, times = 1): void {
       counts.set(what, (counts.get(what) ?? 0) + times);
     },
+    /** Of several measurements, the greatest. */
+    greatest(what: string, measured: number): void {
+      counts.set(what, Math.max(counts.get(what) ?? 0, measured));
+    },
     wrong(sentence: string): void {
       faults.push(sentence);
       tell(`✗ ${part}: ${sentence}`);

@@ -4,7 +4,7 @@ import { spoil } from '../cli/operated.ts';
 import { temporaryFolder } from '../stores/temporary-folder.ts';
 import { fill } from './sample-ledger.ts';
 import { tally } from './tally.ts';
-import { assertWhole, storedEvents } from './whole.ts';
+import { assertWhole, compareWith, storedEvents } from './whole.ts';
 
 /** What the file holds, as if all of it had been acknowledged. */
 function acknowledgedIn(folder: string) {
@@ -42,5 +42,22 @@ test('a file that lacks an acknowledged command, or has one too many, is found',
   const lost = tally('test', [], untold);
   await assertWhole(folder, known, lost);
   expect(lost.faults().join()).toMatch(/check of .*was acknowledged and is not in the file/);
+  await remove();
+});
+
+test('a stream that holds an acknowledged command twice, or elsewhere, is found', async () => {
+  const { folder, remove } = await temporaryFolder();
+  await fill(folder, 1, 3);
+  const known = acknowledgedIn(folder);
+  const events = storedEvents(folder);
+  const faultsOf = (stream: typeof events) => {
+    const counts = tally('test', ['acknowledged commands found in the stream'], untold);
+    compareWith(known, stream, counts, 'stream');
+    return counts.faults().join();
+  };
+  expect(faultsOf(events)).toBe('');
+  expect(faultsOf([...events, ...events.slice(-1)])).toMatch(/is not in the stream as it was/);
+  const moved = events.map((event) => ({ ...event, position: event.position + 1 }));
+  expect(faultsOf(moved)).toMatch(/is not in the stream as it was/);
   await remove();
 });

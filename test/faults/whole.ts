@@ -16,40 +16,51 @@ import { words } from '../../src/stores/sqlite/words.ts';
 import type { Acknowledged } from './acknowledged.ts';
 import type { Tally } from './tally.ts';
 
+type Known = Pick<Acknowledged, 'recorded' | 'isUnknown'>;
+
 const pageEvents = 1_000;
 /** Made by the program when it makes a ledger; no client sends it. */
 const ownCommand = 'OpenLedger';
 
 /** Compares the file with the external ledger: every acknowledged command is there, once. */
-export async function assertWhole(
-  folder: string,
-  known: Pick<Acknowledged, 'recorded' | 'isUnknown'>,
-  tally: Tally,
-): Promise<void> {
+export async function assertWhole(folder: string, known: Known, tally: Tally): Promise<void> {
   const said = await checked(folder);
   if (said === null) tally.count('checks passed (rows equal a replay)');
   else tally.wrong(`check of ${folder}: ${said}`);
+  compareWith(known, storedEvents(folder), tally, 'file');
+}
+
+/** Every acknowledged command stands in the journal once, as it was told; no other stands there. */
+export function compareWith(
+  known: Known,
+  events: Iterable<StoredEvent>,
+  tally: Tally,
+  place: 'file' | 'stream',
+): void {
   const acknowledged = known.recorded();
   const found = new Map<string, StoredEvent[]>();
-  for (const event of storedEvents(folder)) {
+  for (const event of events) {
     const { command, commandId } = event.meta;
-    if (command !== ownCommand) found.set(commandId, [...(found.get(commandId) ?? []), event]);
+    if (command === ownCommand) continue;
+    const before = found.get(commandId);
+    if (before === undefined) found.set(commandId, [event]);
+    else before.push(event);
   }
-  for (const [commandId, events] of acknowledged) {
+  for (const [commandId, told] of acknowledged) {
     const stored = found.get(commandId) ?? [];
     const isKept =
-      stored.length === events.length &&
+      stored.length === told.length &&
       stored.every(({ position, type }, index) => {
-        const seen = events[index];
+        const seen = told[index];
         return seen?.position === position && seen.type === type;
       });
-    if (!isKept) tally.wrong(`${commandId} was acknowledged and is not in the file as it was`);
+    if (!isKept) tally.wrong(`${commandId} was acknowledged and is not in the ${place} as it was`);
   }
   for (const commandId of found.keys()) {
     if (acknowledged.has(commandId) || known.isUnknown(commandId)) continue;
-    tally.wrong(`${commandId} is in the file and was never acknowledged`);
+    tally.wrong(`${commandId} is in the ${place} and was never acknowledged`);
   }
-  tally.count('acknowledged commands found in the file', acknowledged.size);
+  tally.count(`acknowledged commands found in the ${place}`, acknowledged.size);
 }
 
 /** What is behind `cli -- check`; null when everything holds. */

@@ -241,3 +241,31 @@ test('a command that loses its race while the journal is lost does not wait for 
   answered.resolve();
   await refused;
 });
+
+test('what shares an append is answered once the replica holds all of it, though a page ends within', async () => {
+  const inner = eventLogInMemory(emptyStream());
+  const end = Promise.withResolvers<void>();
+  const log: EventLog = {
+    ...inner,
+    // The subscription tells of the first record alone, and before the append is answered.
+    append: async (after, records) => {
+      const answer = await inner.append(after, records);
+      await end.promise;
+      return answer;
+    },
+    follow: (after, reader, signal) => {
+      const records: typeof reader.records = (page) => reader.records(page.slice(0, 1));
+      return inner.follow(after, { ...reader, records }, signal);
+    },
+  };
+  const ledger = await server(log);
+  const answers = await Promise.all(
+    [1, 2, 3].map(async (n) => {
+      const { kind } = await put(ledger, n);
+      const { length } = await ledger.findCommand(event(n).meta.commandId);
+      return [kind, length];
+    }),
+  );
+  expect(answers).toEqual(Array(3).fill(['appended', 1]));
+  end.resolve();
+});

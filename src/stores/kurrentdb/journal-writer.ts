@@ -35,6 +35,17 @@ type Parts = {
 
 type Answer = 'appended' | 'moved' | 'unknown' | NotStored;
 
+/**
+ * With our first record there, the whole batch is there: an append is stored whole. Its callers are
+ * answered by what the replica holds, so it takes in all of it, also when a page ends within it.
+ */
+function withAllOf(batch: Batch | null, read: readonly LogRecord[]): readonly LogRecord[] {
+  const records = batch?.records ?? [];
+  const isThere = read.some(({ recordId }) => recordId === records[0]?.recordId);
+  const end = read.at(-1)?.event.position ?? 0;
+  return isThere ? [...read, ...records.filter(({ event }) => event.position > end)] : read;
+}
+
 export function journalWriter({ log, replica, clock, surroundings, budgetMs, knows }: Parts) {
   const queue: Waiting[] = [];
   let bytes = 0;
@@ -71,7 +82,8 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
    */
   function include(page: readonly LogRecord[]): void {
     const at = position();
-    const read = [...begun, ...page.filter(({ event }) => event.position > at)];
+    const batch = inFlight;
+    const read = withAllOf(batch, [...begun, ...page.filter(({ event }) => event.position > at)]);
     const { head } = replica.last();
     assertFollows(
       read.map(({ event }) => event),
@@ -82,7 +94,6 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
     const end = wholeCommands(known.map(({ event }) => event));
     begun = known.slice(end);
     const whole = known.slice(0, end);
-    const batch = inFlight;
     const there = (newer === null ? whole : read).find(
       ({ event }) => event.position === (batch?.after ?? 0) + 1,
     );
