@@ -21,6 +21,8 @@ import {
 } from './event-log.ts';
 
 const readPage = 500;
+/** So long after another server's record it is taken to go on writing. */
+const othersMs = 1_000;
 
 type Parts = {
   readonly log: EventLog;
@@ -46,6 +48,12 @@ function withAllOf(batch: Batch | null, read: readonly LogRecord[]): readonly Lo
   return isThere ? [...read, ...records.filter(({ event }) => event.position > end)] : read;
 }
 
+/** Whether another server's is among what was read; what one append holds stands together. */
+function hasOthers(batch: Batch | null, read: readonly LogRecord[]): boolean {
+  const isOwn = (at: 0 | -1) => read.at(at)?.recordId === batch?.records.at(at)?.recordId;
+  return read.length > 0 && !(isOwn(0) && isOwn(-1));
+}
+
 export function journalWriter({ log, replica, clock, surroundings, budgetMs, knows }: Parts) {
   const queue: Waiting[] = [];
   let bytes = 0;
@@ -57,6 +65,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
   /** Another's record is known to stand behind this position: nothing is sent until it was read. */
   let beyond = 0;
   let begun: readonly LogRecord[] = [];
+  let othersAt = Number.NEGATIVE_INFINITY;
 
   function append(asked: Append): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
@@ -98,6 +107,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
       ({ event }) => event.position === (batch?.after ?? 0) + 1,
     );
     if (whole.length > 0) replica.include(whole.map(({ event }) => event));
+    if (hasOthers(batch, read)) othersAt = surroundings.now();
     if (batch !== null && there !== undefined) {
       batch.decide(there.recordId === batch.records[0]?.recordId ? 'stored' : 'lost');
     }
@@ -123,11 +133,25 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
       // Appends of one turn of the event loop come together.
       await null;
       await new Promise(setImmediate);
-      while (mayWrite()) await write(next());
+      while (mayWrite()) {
+        const begunAt = surroundings.now();
+        const isStored = await write(next());
+        if (isStored && mayWrite()) await giveWay(surroundings.now() - begunAt);
+      }
     })().finally(() => {
       running = null;
       if (mayWrite()) run();
     });
+  }
+
+  /**
+   * Who has just written knows of it first and would win again: while others write too it waits a
+   * part of the time an append takes, and who lost does not. Otherwise a server would go without
+   * for a second now and then (test/stores/journal-fairness.test.ts).
+   */
+  async function giveWay(tookMs: number): Promise<void> {
+    if (surroundings.now() - othersAt > othersMs) return;
+    await surroundings.wait(tookMs * 0.5 * surroundings.random());
   }
 
   function next(): Batch {
@@ -136,10 +160,11 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
     return batch;
   }
 
-  async function write(batch: Batch): Promise<void> {
+  /** Whether it was stored. */
+  async function write(batch: Batch): Promise<boolean> {
     if (batch.records.length === 0) {
       settle(batch);
-      return;
+      return false;
     }
     inFlight = batch;
     try {
@@ -155,6 +180,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
     } finally {
       inFlight = null;
     }
+    return batch.fate() === 'stored';
   }
 
   /** Until the batch's fate is known; the reason why it is not to be, when it is refused or time is up. */
@@ -208,7 +234,6 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
     beyond = Math.max(beyond, batch.after + 1);
     queue.unshift(...batch.members.map(({ waiting }) => waiting));
     bytes += batch.members.reduce((sum, { waiting }) => sum + waiting.bytes, 0);
-    await surroundings.wait(backoffMs(0, surroundings));
     await readOn().catch(() => {});
     if (refused !== null) rejectWaiting(refused);
   }
