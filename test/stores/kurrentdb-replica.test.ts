@@ -269,3 +269,31 @@ test('what shares an append is answered once the replica holds all of it, though
   expect(answers).toEqual(Array(3).fill(['appended', 1]));
   end.resolve();
 });
+
+test('a replica that answers nothing any more leaves no caller without an answer', async () => {
+  const replica = newReplica();
+  let isBroken = false;
+  const orFail = <T>(value: T): T => {
+    if (isBroken) throw new Error('the disk failed');
+    return value;
+  };
+  const breaking: Replica = {
+    ...replica,
+    known: {
+      ...replica.known,
+      revisionOf: (stream) => orFail(replica.known.revisionOf(stream)),
+      findCommand: (id) => orFail(replica.known.findCommand(id)),
+    },
+    include: (events) => {
+      isBroken = true;
+      orFail(events);
+    },
+  };
+  const ledger = await server(eventLogInMemory(emptyStream()), breaking);
+  const first = expect(put(ledger, 1)).rejects.toMatchObject({ outcomeUnknown: true });
+  // The next turn's: the first is on its way by then.
+  await surroundings.wait(0);
+  await Promise.all([2, 3].map((n) => expect(put(ledger, n)).rejects.toThrow(/replica failed/)));
+  await first;
+  await expect(put(ledger, 4)).rejects.toThrow(/replica failed; restart/);
+});

@@ -28,8 +28,13 @@ export type Batch = {
 };
 
 const batchAppendsMax = 512;
-/** Of the events' own JSON; the cluster counts the whole call, 1 MiB as it comes. */
-const batchBytesMax = 768 * 1024;
+/** The cluster counts the whole call: 1 MiB as it comes. */
+export const callBytesMax = 1_000_000;
+/**
+ * What it counts of a record beside the JSON of data, personal values and metadata: the rest of our
+ * envelope (ids, stream, names of fields) and what the client sends with it. Some 400 were seen.
+ */
+const recordBytes = 512;
 const batchEventsMax = 1_000;
 
 type Parts = {
@@ -37,6 +42,14 @@ type Parts = {
   readonly clock: Clock;
   readonly surroundings: Surroundings;
 };
+
+/** What the cluster will count of an append, at most. */
+export function callBytes({ writes, bytes }: Pick<Waiting, 'writes' | 'bytes'>): number {
+  return bytes + eventsIn(writes) * recordBytes;
+}
+
+const eventsIn = (writes: Append['writes']) =>
+  writes.reduce((sum, { events }) => sum + events.length, 0);
 
 /**
  * Judges appends by the replica and by each other, and stamps those that may be recorded for the
@@ -50,15 +63,15 @@ export function compose(queue: Waiting[], { replica, clock, surroundings }: Part
   let bytes = 0;
   let taken = 0;
   for (const waiting of [...queue]) {
-    const count = waiting.writes.reduce((sum, { events }) => sum + events.length, 0);
     const isFull =
       members.length >= batchAppendsMax ||
-      bytes + waiting.bytes > batchBytesMax ||
-      records.length + count > batchEventsMax;
+      bytes + callBytes(waiting) > callBytesMax ||
+      records.length + eventsIn(waiting.writes) > batchEventsMax;
     if (isFull && members.length > 0) break;
+    const refusal = judge(waiting, overlay.known);
+    // Not before it is judged: when the replica fails, whoever waits is found in the queue.
     queue.shift();
     taken += waiting.bytes;
-    const refusal = judge(waiting, overlay.known);
     if (refusal !== null) {
       members.push({ waiting, result: refusal });
       continue;
@@ -72,7 +85,7 @@ export function compose(queue: Waiting[], { replica, clock, surroundings }: Part
     overlay.add(added);
     records.push(...added.map((event) => ({ recordId: surroundings.newRecordId(), event })));
     members.push({ waiting, result: answer('appended', added) });
-    bytes += waiting.bytes;
+    bytes += callBytes(waiting);
   }
   return { after: head, records, members, taken, ...fates() };
 }

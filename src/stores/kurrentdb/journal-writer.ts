@@ -4,14 +4,14 @@
  * cluster's answer or, when there is none, by the journal itself: our record at that place, or
  * another's, which means that ours can come there no more. Silence is never taken for failure.
  */
-import { Overloaded, StoreUnavailable } from '../../application/limits.ts';
+import { Overloaded, StoreUnavailable, TooLarge } from '../../application/limits.ts';
 import type { AppendResult, Clock, StoredEvent } from '../../application/ports.ts';
 import { assertWithinLimits } from '../../application/within-limits.ts';
 import { type Append, wholeCommands } from '../append.ts';
 import { waitingAppendsMax, waitingBytesMax } from '../bounds.ts';
 import { NewerEvents } from '../newer-events.ts';
 import { assertFollows, type Replica } from '../replica.ts';
-import { type Batch, compose, type Waiting } from './batch.ts';
+import { type Batch, callBytes, callBytesMax, compose, type Waiting } from './batch.ts';
 import {
   backoffMs,
   type EventLog,
@@ -72,6 +72,14 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
       const { bytes: size } = assertWithinLimits(asked.writes);
       const no = closed ?? refused;
       if (no !== null) throw no;
+      const call = callBytes({ ...asked, bytes: size });
+      if (call > callBytesMax) {
+        throw new TooLarge(
+          'all events of one command, as the cluster counts them,',
+          call,
+          callBytesMax,
+        );
+      }
       if (queue.length >= waitingAppendsMax || bytes + size > waitingBytesMax) {
         throw new Overloaded('too many appends wait for the journal');
       }
@@ -135,7 +143,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
       await new Promise(setImmediate);
       while (mayWrite()) {
         const begunAt = surroundings.now();
-        const isStored = await write(next());
+        const isStored = await write();
         if (isStored && mayWrite()) await giveWay(surroundings.now() - begunAt);
       }
     })().finally(() => {
@@ -161,26 +169,30 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
   }
 
   /** Whether it was stored. */
-  async function write(batch: Batch): Promise<boolean> {
-    if (batch.records.length === 0) {
-      settle(batch);
-      return false;
-    }
-    inFlight = batch;
+  async function write(): Promise<boolean> {
+    let batch: Batch | null = null;
     try {
+      batch = next();
+      if (batch.records.length === 0) {
+        settle(batch);
+        return false;
+      }
+      inFlight = batch;
       const failure = await decide(batch);
       if (failure !== null) fail(batch, failure);
       else if (batch.fate() === 'stored') settle(batch);
       else await lost(batch);
+      return batch.fate() === 'stored';
     } catch (error) {
       // The replica took in no more: what the journal holds, a restart will tell.
-      fail(batch, new StoreUnavailable('the replica failed', true, { cause: error }));
       closed ??= new StoreUnavailable('the replica failed; restart the server', false);
+      const unknown = new StoreUnavailable('the replica failed', true, { cause: error });
+      for (const { waiting } of batch?.members ?? []) waiting.reject(unknown);
       rejectWaiting(closed);
+      return false;
     } finally {
       inFlight = null;
     }
-    return batch.fate() === 'stored';
   }
 
   /** Until the batch's fate is known; the reason why it is not to be, when it is refused or time is up. */
