@@ -23,6 +23,7 @@ export type Checkpoints = ReturnType<typeof checkpoints>;
 
 export function checkpoints(database: DatabaseSync, file: string) {
   let worker: Worker | null = null;
+  let ending: Promise<unknown> = Promise.resolve();
 
   function start(): Worker {
     database.exec(`PRAGMA wal_autocheckpoint = ${backstopPages}`);
@@ -50,13 +51,13 @@ export function checkpoints(database: DatabaseSync, file: string) {
     });
   }
 
-  /** Leaves it to the commits again. */
-  async function end(): Promise<void> {
-    if (worker === null) return;
+  /** Leaves it to the commits again; resolves, whoever asks, once the thread has let go of the file. */
+  function end(): Promise<unknown> {
+    if (worker === null) return ending;
     database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
-    const ending = worker;
+    ending = worker.terminate();
     worker = null;
-    await ending.terminate();
+    return ending;
   }
 
   return { carryOver, end };
