@@ -91,6 +91,7 @@ async function rosterFile(cadres: number): Promise<string> {
   process.stderr.write(`folding the roster of ${cadres} cadres\n`);
   copyFileSync(file, partial);
   await (await openFolded(partial, models)).close();
+  if (existsSync(`${partial}-wal`)) throw new Error(`${partial} was not closed whole`);
   renameSync(partial, roster);
   return roster;
 }

@@ -11,7 +11,7 @@ import {
 import { instant } from '../events/dates.ts';
 import { eventCodec } from '../events/index.ts';
 import { pageEventsMax } from '../src/application/limits.ts';
-import type { Ledger, StoredEvent } from '../src/application/ports.ts';
+import type { EventsOnly, Ledger, StoredEvent } from '../src/application/ports.ts';
 import { sqliteLedger } from '../src/stores/sqlite/sqlite-ledger.ts';
 import { historyFile, noFolding } from './history.ts';
 import { against, aimed, interleaved, type Options, type Report, timed } from './measure.ts';
@@ -58,14 +58,15 @@ export function openJournal(file: string): Ledger {
   return sqliteLedger({ file, folding: noFolding, clock: { now: () => instant(Date.now()) } });
 }
 
-/** Every event in order; gives how many there were. */
+/** Every event in order, or those wanted; gives how many there were. */
 export async function eachEvent(
   ledger: Pick<Ledger, 'readAll'>,
   act: (event: StoredEvent) => unknown,
+  only?: EventsOnly,
 ): Promise<number> {
   let position = 0;
   for (;;) {
-    const page = await ledger.readAll(position, pageEventsMax);
+    const page = await ledger.readAll(position, pageEventsMax, only);
     const last = page.at(-1);
     if (last === undefined) return position;
     for (const event of page) act(event);
