@@ -21,6 +21,8 @@ import {
 } from './event-log.ts';
 
 const readPage = 500;
+/** So long the tail is waited for before the journal is read: a read is slow to begin (client 1.3.1). */
+const tailMs = 100;
 /** So long after another server's record it is taken to go on writing. */
 const othersMs = 1_000;
 
@@ -65,6 +67,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
   /** Another's record is known to stand behind this position: nothing is sent until it was read. */
   let beyond = 0;
   let begun: readonly LogRecord[] = [];
+  let onIncluded = () => {};
   let othersAt = Number.NEGATIVE_INFINITY;
 
   function append(asked: Append): Promise<AppendResult> {
@@ -115,6 +118,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
       ({ event }) => event.position === (batch?.after ?? 0) + 1,
     );
     if (whole.length > 0) replica.include(whole.map(({ event }) => event));
+    if (replica.last().head >= beyond) onIncluded();
     if (hasOthers(batch, read)) othersAt = surroundings.now();
     if (batch !== null && there !== undefined) {
       batch.decide(there.recordId === batch.records[0]?.recordId ? 'stored' : 'lost');
@@ -246,8 +250,15 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
     beyond = Math.max(beyond, batch.after + 1);
     queue.unshift(...batch.members.map(({ waiting }) => waiting));
     bytes += batch.members.reduce((sum, { waiting }) => sum + waiting.bytes, 0);
-    await readOn().catch(() => {});
+    await readWhatCameFirst();
     if (refused !== null) rejectWaiting(refused);
+  }
+
+  async function readWhatCameFirst(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    onIncluded = resolve;
+    if (replica.last().head < beyond) await Promise.race([promise, surroundings.wait(tailMs)]);
+    if (replica.last().head < beyond) await readOn().catch(() => {});
   }
 
   function rejectWaiting(error: Error): void {
