@@ -110,6 +110,8 @@ function targetIn(
 ): { readonly target: JournalTarget; readonly close: () => Promise<void> } {
   const replica = sqliteReplica({
     ...{ folder, folding: folding(readModels, eventCodec), clock: systemClock },
+    // The folder is to hold the ledger without the other journal.
+    isCopy: false,
     admit: (first) => {
       if (first !== undefined) admit(first);
     },

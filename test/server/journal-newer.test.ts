@@ -49,7 +49,7 @@ function recordedLater(stream: Stream, change: Partial<StoredEvent>): number {
   const position = last.position + 1;
   const meta = { ...last.meta, index: 0, count: 1 };
   const event = { ...last, position, stream: 'later-1', revision: 0, meta, ...change };
-  appendTo(stream, last.position, [{ recordId: `later-${position}`, event }]);
+  appendTo(stream, last.position, [{ recordId: `later-${position}`, event, appendEnd: position }]);
   return position;
 }
 async function until(holds: () => boolean): Promise<void> {

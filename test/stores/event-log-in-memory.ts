@@ -25,12 +25,31 @@ export function appendTo(
   return 'appended' as const;
 }
 
+/** Page after page by short reads, each as late and as faulty as any. */
+export async function* readingOn(
+  read: EventLog['read'],
+  after: number,
+  size = 500,
+): AsyncGenerator<readonly LogRecord[]> {
+  for (let at = after; ; at += size) {
+    const page = await read(at, size);
+    if (page.length > 0) yield page;
+    if (page.length < size) return;
+  }
+}
+
 export function eventLogInMemory(stream: Stream): EventLog {
   let isClosed = false;
   const assertOpen = () => {
     if (isClosed) throw new Error('the client is closed');
   };
+  async function read(after: number, limit: number) {
+    assertOpen();
+    return stream.records.slice(after, after + limit);
+  }
   return {
+    read,
+    readOn: (after) => readingOn(read, after),
     async append(after, batch) {
       assertOpen();
       return appendTo(stream, after, batch);
@@ -38,10 +57,6 @@ export function eventLogInMemory(stream: Stream): EventLog {
     async head() {
       assertOpen();
       return stream.records.length;
-    },
-    async read(after, limit) {
-      assertOpen();
-      return stream.records.slice(after, after + limit);
     },
     async follow(after, reader, signal) {
       assertOpen();
@@ -51,6 +66,7 @@ export function eventLogInMemory(stream: Stream): EventLog {
         const page = stream.records.slice(at);
         at += page.length;
         if (page.length > 0 && !signal.aborted) reader.records(page);
+        reader.passed(at);
       };
       pass();
       reader.live();

@@ -1,6 +1,6 @@
 /** A stream whose calls are late, cut before or after they took effect, or never answered. */
 import type { EventLog, LogRecord } from '../../src/stores/kurrentdb/event-log.ts';
-import { appendTo, type Stream } from './event-log-in-memory.ts';
+import { appendTo, readingOn, type Stream } from './event-log-in-memory.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export type Faults = {
@@ -92,6 +92,7 @@ export function faultyLog(stream: Stream, time: VirtualTime, faults: Faults, met
       const page = stream.records.slice(from, at + dice.int(0, 4));
       at = Math.max(at, from + page.length);
       if (page.length > 0) reader.records(page);
+      reader.passed(at);
       if (!isLive && at >= stream.records.length) {
         isLive = true;
         reader.live();
@@ -101,19 +102,22 @@ export function faultyLog(stream: Stream, time: VirtualTime, faults: Faults, met
     }
   }
 
+  async function read(after: number, limit: number) {
+    await later();
+    if (isOut() || fails()) {
+      note('a read was cut');
+      throw lost();
+    }
+    return stream.records.slice(after, after + limit);
+  }
+
   return {
     append,
     follow,
+    read,
+    readOn: (after) => readingOn(read, after, dice.int(1, 8)),
     async head() {
       return stream.records.length;
-    },
-    async read(after, limit) {
-      await later();
-      if (isOut() || fails()) {
-        note('a read was cut');
-        throw lost();
-      }
-      return stream.records.slice(after, after + limit);
     },
     async close() {},
   };

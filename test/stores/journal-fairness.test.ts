@@ -4,11 +4,11 @@ import { instant } from '../../events/dates.ts';
 import type { EventLog, LogRecord } from '../../src/stores/kurrentdb/event-log.ts';
 import { kurrentdbLedger } from '../../src/stores/kurrentdb/kurrentdb-ledger.ts';
 import { memoryReplica } from '../../src/stores/memory/memory-ledger.ts';
-import { appendTo, emptyStream, type Stream } from './event-log-in-memory.ts';
+import { appendTo, emptyStream, readingOn, type Stream } from './event-log-in-memory.ts';
 import { event, testFolding, write } from './samples.ts';
 import { type VirtualTime, virtualTime } from './virtual-time.ts';
 
-/** Ways to the cluster and back of some milliseconds each, and no faults. */
+/** Ways to the cluster and back of some milliseconds each, appends handed over in pieces, no faults. */
 function distantLog(stream: Stream, { surroundings, dice }: VirtualTime): EventLog {
   const way = () => surroundings.wait(dice.int(8, 16) / 8);
   const there = async <T>(act: () => T): Promise<T> => {
@@ -17,25 +17,23 @@ function distantLog(stream: Stream, { surroundings, dice }: VirtualTime): EventL
     await way();
     return answer;
   };
+  const read: EventLog['read'] = (after, limit) =>
+    there(() => stream.records.slice(after, after + limit));
   return {
     append: (after, batch) => there(() => appendTo(stream, after, batch)),
     head: () => there(() => stream.records.length),
-    read: (after, limit) => there(() => stream.records.slice(after, after + limit)),
+    read,
+    readOn: (after) => readingOn(read, after),
     async follow(after, reader, signal) {
-      let [at, isTold] = [after, false];
-      const pass = async () => {
+      let at = after;
+      reader.live();
+      while (!signal.aborted) {
         await way();
-        const page: readonly LogRecord[] = stream.records.slice(at);
+        const page: readonly LogRecord[] = stream.records.slice(at, at + dice.int(1, 8));
         at += page.length;
-        if (page.length > 0 && !signal.aborted) reader.records(page);
-        if (!isTold) reader.live();
-        isTold = true;
-      };
-      const tell = () => void pass();
-      stream.listeners.add(tell);
-      await pass();
-      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-      stream.listeners.delete(tell);
+        if (page.length > 0) reader.records(page);
+        reader.passed(at);
+      }
     },
     async close() {},
   };

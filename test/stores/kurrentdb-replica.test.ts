@@ -7,7 +7,7 @@ import { kurrentdbLedger } from '../../src/stores/kurrentdb/kurrentdb-ledger.ts'
 import { surroundings } from '../../src/stores/kurrentdb/surroundings.ts';
 import { memoryReplica } from '../../src/stores/memory/memory-ledger.ts';
 import type { Replica } from '../../src/stores/replica.ts';
-import { emptyStream, eventLogInMemory } from './event-log-in-memory.ts';
+import { emptyStream, eventLogInMemory, readingOn } from './event-log-in-memory.ts';
 import { event, stillClock, testFolding, write } from './samples.ts';
 
 const clock = stillClock();
@@ -38,6 +38,7 @@ function cuttable(log: EventLog) {
       ...log,
       append: (after, records) => guarded(() => log.append(after, records)),
       read: (after, limit) => guarded(() => log.read(after, limit)),
+      readOn: (after) => readingOn((from, limit) => guarded(() => log.read(from, limit)), after),
       head: () => guarded(() => log.head()),
       follow: async (after, reader, signal) => {
         if (isCut) throw lost();

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StoredEvent } from '../../src/application/ports.ts';
 import { compareJournals } from '../../src/stores/compare-journals.ts';
-import type { EventLog } from '../../src/stores/kurrentdb/event-log.ts';
+import { type EventLog, recordsOf } from '../../src/stores/kurrentdb/event-log.ts';
 import { streamJournal } from '../../src/stores/kurrentdb/stream-journal.ts';
 import { surroundings } from '../../src/stores/kurrentdb/surroundings.ts';
 import { memoryLedger } from '../../src/stores/memory/memory-ledger.ts';
@@ -45,7 +45,7 @@ const reader = (kept: readonly StoredEvent[]) => ({
 });
 const streamOf = (kept: readonly StoredEvent[]): Stream => ({
   ...emptyStream(),
-  records: kept.map((one) => ({ recordId: instantly.newRecordId(), event: one })),
+  records: [...recordsOf(kept, instantly)],
 });
 const held = ({ records }: Stream) => records.map((record) => record.event);
 
@@ -173,7 +173,7 @@ test('what another writes to the target meanwhile ends the move, told of at its 
     ...log,
     append: async (after, records) => {
       appends += 1;
-      if (appends === 2) stream.records.push({ recordId: 'theirs', event: other });
+      if (appends === 2) stream.records.push(...recordsOf([other], instantly));
       return log.append(after, records);
     },
   };

@@ -2,9 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sqliteLedger } from '../../src/stores/sqlite/sqlite-ledger.ts';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { memoryLedger } from '../../src/stores/memory/memory-ledger.ts';
+import { sqliteLedger, sqliteReplica } from '../../src/stores/sqlite/sqlite-ledger.ts';
 import { dumped, event, stillClock, testFolding, write } from './samples.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -100,3 +102,20 @@ test('after a failed write the ledger accepts nothing, says so, and still reads'
   await ledger.close();
   await remove();
 }, 60_000);
+
+test.each([
+  ['a copy of another journal leaves it to the log', true, 'NORMAL'],
+  ['the only journal there is has it on the disk', false, 'FULL'],
+])('what is taken in: %s', async (_which, isCopy, synchronous) => {
+  const { folder, remove } = await temporaryFolder();
+  const source = memoryLedger({ folding: testFolding(), clock: stillClock() });
+  await source.append([write('a-1', 'none', event(1))], []);
+  const replica = sqliteReplica({ folder, folding: testFolding(), clock: stillClock(), isCopy });
+  const exec = jest.spyOn(DatabaseSync.prototype, 'exec');
+  replica.include(await source.readAll(0, 1));
+  const begun = exec.mock.calls.map(([sql]) => sql).filter((sql) => sql.includes('BEGIN'));
+  exec.mockRestore();
+  expect(begun).toEqual([`PRAGMA synchronous = ${synchronous}; BEGIN IMMEDIATE`]);
+  await replica.close();
+  await remove();
+});

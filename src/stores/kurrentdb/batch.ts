@@ -4,7 +4,7 @@ import type { CommandId, EventId } from '../../../events/values.ts';
 import type { AppendResult, Clock, Expected, StoredEvent } from '../../application/ports.ts';
 import { type Append, answer, judge, laterOf, stamp } from '../append.ts';
 import type { Replica } from '../replica.ts';
-import type { LogRecord, Surroundings } from './event-log.ts';
+import { type LogRecord, recordsOf, type Surroundings } from './event-log.ts';
 
 export type Waiting = Append & {
   readonly bytes: number;
@@ -59,14 +59,14 @@ export function compose(queue: Waiting[], { replica, clock, surroundings }: Part
   const { head, recordedAt: last } = replica.last();
   const overlay = overlaid(replica.known);
   const members: Member[] = [];
-  const records: LogRecord[] = [];
+  const events: StoredEvent[] = [];
   let bytes = 0;
   let taken = 0;
   for (const waiting of [...queue]) {
     const isFull =
       members.length >= batchAppendsMax ||
       bytes + callBytes(waiting) > callBytesMax ||
-      records.length + eventsIn(waiting.writes) > batchEventsMax;
+      events.length + eventsIn(waiting.writes) > batchEventsMax;
     if (isFull && members.length > 0) break;
     const refusal = judge(waiting, overlay.known);
     // Not before it is judged: when the replica fails, whoever waits is found in the queue.
@@ -80,13 +80,14 @@ export function compose(queue: Waiting[], { replica, clock, surroundings }: Part
       waiting.reject(new Error('an event id is given twice'));
       continue;
     }
-    const previous = records.at(-1)?.event.meta.recordedAt ?? last;
-    const added = stamp(waiting.writes, head + records.length, laterOf(clock.now(), previous));
+    const previous = events.at(-1)?.meta.recordedAt ?? last;
+    const added = stamp(waiting.writes, head + events.length, laterOf(clock.now(), previous));
     overlay.add(added);
-    records.push(...added.map((event) => ({ recordId: surroundings.newRecordId(), event })));
+    events.push(...added);
     members.push({ waiting, result: answer('appended', added) });
     bytes += callBytes(waiting);
   }
+  const records = recordsOf(events, surroundings);
   return { after: head, records, members, taken, ...fates() };
 }
 

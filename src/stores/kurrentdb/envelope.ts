@@ -20,10 +20,14 @@ export function fromBytes(bytes: Uint8Array, stream: string, position: number): 
   );
 }
 
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+}
+
 /** Casts: what has these fields at a stream's exact revision was written by `toBytes`. */
 function parsed(bytes: Uint8Array): StoredEvent | null {
   try {
-    const event: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const event: unknown = JSON.parse(textOf(bytes));
     const isOurs =
       typeof event === 'object' &&
       event !== null &&

@@ -8,9 +8,23 @@ import type { StoredEvent } from '../../application/ports.ts';
  * An event as the stream holds it. `recordId` is made anew whenever an event is composed: the
  * cluster takes an append again when ids and revision are the same, so an id that another server
  * could choose too (an event's own is derived from its command) would let it take one server's
- * append for another's.
+ * append for another's. `appendEnd` is the position at which the append ends that it was stored
+ * with: a tail hands an append over in pieces, and what is sent behind a piece cannot be stored.
  */
-export type LogRecord = { readonly recordId: string; readonly event: StoredEvent };
+export type LogRecord = {
+  readonly recordId: string;
+  readonly event: StoredEvent;
+  readonly appendEnd: number;
+};
+
+/** Events as the records of one append. */
+export function recordsOf(
+  events: readonly StoredEvent[],
+  { newRecordId }: Pick<Surroundings, 'newRecordId'>,
+): readonly LogRecord[] {
+  const appendEnd = events.at(-1)?.position ?? 0;
+  return events.map((event) => ({ recordId: newRecordId(), event, appendEnd }));
+}
 
 export type EventLog = {
   /**
@@ -24,6 +38,8 @@ export type EventLog = {
   head(): Promise<number>;
   /** Records with position > `after` in order, at most `limit`; fewer only at the end. */
   read(after: number, limit: number): Promise<readonly LogRecord[]>;
+  /** All that follows `after`, page by page, as far as the stream goes once it comes there. */
+  readOn(after: number): AsyncIterable<readonly LogRecord[]>;
   /**
    * Hands over what follows `after` as it comes, page after page; the next page waits for the one
    * before. Ends by rejecting when the log is lost, or resolves when the signal aborts.
@@ -36,6 +52,8 @@ export type EventLog = {
       readonly position: () => number;
       /** Everything that was there when it was asked for has been handed over. */
       readonly live: () => void;
+      /** It has come to here, also where what is held already was not handed over. */
+      readonly passed: (position: number) => void;
     },
     signal: AbortSignal,
   ): Promise<void>;

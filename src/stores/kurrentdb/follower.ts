@@ -2,16 +2,12 @@
 import { NewerEvents } from '../newer-events.ts';
 import { backoffMs, type EventLog, type LogRecord, type Surroundings } from './event-log.ts';
 
-/** A short read waits as long as a long one. */
-const readPage = 2_000;
-/** Taken in at once; between two of them requests are answered. */
-const includedAtOnce = 500;
-
 export type Following = {
   readonly include: (page: readonly LogRecord[]) => void;
   /** Up to where it was read. */
   readonly position: () => number;
   readonly caughtUp: () => void;
+  readonly passed: (position: number) => void;
   /** The journal cannot be followed; it is tried again. */
   readonly lost: (error: unknown) => void;
   /** It goes on with what this program does not know: it is followed no further. */
@@ -38,6 +34,7 @@ export async function follow(
         {
           records: following.include,
           position: following.position,
+          passed: following.passed,
           live: () => {
             failures = 0;
             following.caughtUp();
@@ -58,25 +55,15 @@ export async function follow(
   }
 }
 
-/** Page by page to the end, as far as it is known by then; the next comes while one is taken in. */
+/** To the end, as far as it is known by then; between two pages requests are answered. */
 export async function catchUp(
-  log: EventLog,
+  log: Pick<EventLog, 'readOn'>,
   { include, position }: Pick<Following, 'include' | 'position'>,
   signal: AbortSignal,
 ): Promise<void> {
-  let reading = log.read(position(), readPage);
-  while (!signal.aborted) {
-    const page = await reading;
-    const last = page.length < readPage ? undefined : page.at(-1);
-    if (last !== undefined) {
-      reading = log.read(last.event.position, readPage);
-      // Whoever awaits it is told; when taking in fails nobody does.
-      reading.catch(() => {});
-    }
-    for (let at = 0; at < page.length && !signal.aborted; at += includedAtOnce) {
-      include(page.slice(at, at + includedAtOnce));
-      await new Promise(setImmediate);
-    }
-    if (last === undefined) return;
+  for await (const page of log.readOn(position())) {
+    if (signal.aborted) return;
+    include(page);
+    await new Promise(setImmediate);
   }
 }

@@ -19,12 +19,10 @@ import {
   NotStored,
   type Surroundings,
 } from './event-log.ts';
+import { givingWay } from './giving-way.ts';
 
-const readPage = 500;
 /** So long the tail is waited for before the journal is read: a read is slow to begin (client 1.3.1). */
 const tailMs = 100;
-/** So long after another server's record it is taken to go on writing. */
-const othersMs = 1_000;
 
 type Parts = {
   readonly log: EventLog;
@@ -64,11 +62,13 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
   let isLive = false;
   let refused: StoreUnavailable | null = null;
   let closed: StoreUnavailable | null = null;
-  /** Another's record is known to stand behind this position: nothing is sent until it was read. */
+  /** Another's record is known to stand here: nothing is sent until it was read. */
   let beyond = 0;
+  /** What was read last came with an append that ends here, by its writer's word. */
+  let appendEnd = 0;
   let begun: readonly LogRecord[] = [];
   let onIncluded = () => {};
-  let othersAt = Number.NEGATIVE_INFINITY;
+  const turns = givingWay(surroundings);
 
   function append(asked: Append): Promise<AppendResult> {
     return new Promise((resolve, reject) => {
@@ -118,8 +118,9 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
       ({ event }) => event.position === (batch?.after ?? 0) + 1,
     );
     if (whole.length > 0) replica.include(whole.map(({ event }) => event));
-    if (replica.last().head >= beyond) onIncluded();
-    if (hasOthers(batch, read)) othersAt = surroundings.now();
+    appendEnd = known.at(-1)?.appendEnd ?? appendEnd;
+    if (!isBehind()) onIncluded();
+    if (hasOthers(batch, read)) turns.others();
     if (batch !== null && there !== undefined) {
       batch.decide(there.recordId === batch.records[0]?.recordId ? 'stored' : 'lost');
     }
@@ -128,42 +129,28 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
   }
 
   async function readOn(): Promise<void> {
-    for (;;) {
-      const page = await log.read(position(), readPage);
-      include(page);
-      if (page.length < readPage) return;
-    }
+    for await (const page of log.readOn(position())) include(page);
   }
 
-  function mayWrite(): boolean {
-    const isAtItsPlace = isLive && replica.last().head >= beyond;
-    return isAtItsPlace && refused === null && queue.length > 0;
-  }
+  const isBehind = () => replica.last().head < Math.max(beyond, appendEnd);
+  const wantsToWrite = () => isLive && refused === null && queue.length > 0;
 
   function run(): void {
     running ??= (async () => {
       // Appends of one turn of the event loop come together.
       await null;
       await new Promise(setImmediate);
-      while (mayWrite()) {
-        const begunAt = surroundings.now();
-        const isStored = await write();
-        if (isStored && mayWrite()) await giveWay(surroundings.now() - begunAt);
+      while (wantsToWrite()) {
+        await turns.giveWay();
+        if (isBehind()) await readWhatCameFirst();
+        // Once the rest is taken in, it goes on.
+        if (isBehind()) return;
+        if (wantsToWrite()) await write();
       }
     })().finally(() => {
       running = null;
-      if (mayWrite()) run();
+      if (wantsToWrite() && !isBehind()) run();
     });
-  }
-
-  /**
-   * Who has just written knows of it first and would win again: while others write too it waits a
-   * part of the time an append takes, and who lost does not. Otherwise a server would go without
-   * for a second now and then (test/stores/journal-fairness.test.ts).
-   */
-  async function giveWay(tookMs: number): Promise<void> {
-    if (surroundings.now() - othersAt > othersMs) return;
-    await surroundings.wait(tookMs * 0.5 * surroundings.random());
   }
 
   function next(): Batch {
@@ -172,28 +159,29 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
     return batch;
   }
 
-  /** Whether it was stored. */
-  async function write(): Promise<boolean> {
+  async function write(): Promise<void> {
+    const begunAt = surroundings.now();
     let batch: Batch | null = null;
     try {
       batch = next();
       if (batch.records.length === 0) {
         settle(batch);
-        return false;
+        return;
       }
       inFlight = batch;
       const failure = await decide(batch);
       if (failure !== null) fail(batch, failure);
       else if (batch.fate() === 'stored') settle(batch);
-      else await lost(batch);
-      return batch.fate() === 'stored';
+      else lost(batch);
+      if (batch.fate() === 'stored') {
+        turns.won(batch.after + batch.records.length, surroundings.now() - begunAt);
+      }
     } catch (error) {
       // The replica took in no more: what the journal holds, a restart will tell.
       closed ??= new StoreUnavailable('the replica failed; restart the server', false);
       const unknown = new StoreUnavailable('the replica failed', true, { cause: error });
       for (const { waiting } of batch?.members ?? []) waiting.reject(unknown);
       rejectWaiting(closed);
-      return false;
     } finally {
       inFlight = null;
     }
@@ -246,19 +234,25 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
   }
 
   /** Another came first: the members are judged anew behind it. */
-  async function lost(batch: Batch): Promise<void> {
+  function lost(batch: Batch): void {
     beyond = Math.max(beyond, batch.after + 1);
     queue.unshift(...batch.members.map(({ waiting }) => waiting));
     bytes += batch.members.reduce((sum, { waiting }) => sum + waiting.bytes, 0);
-    await readWhatCameFirst();
     if (refused !== null) rejectWaiting(refused);
   }
 
   async function readWhatCameFirst(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     onIncluded = resolve;
-    if (replica.last().head < beyond) await Promise.race([promise, surroundings.wait(tailMs)]);
-    if (replica.last().head < beyond) await readOn().catch(() => {});
+    await Promise.race([promise, surroundings.wait(tailMs)]);
+    if (!isBehind()) return;
+    try {
+      await readOn();
+      // An append is stored whole: where the stream ends, none is under way.
+      appendEnd = 0;
+    } catch {
+      // Whoever follows is told.
+    }
   }
 
   function rejectWaiting(error: Error): void {
@@ -270,6 +264,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
     append,
     include,
     position,
+    passed: turns.passed,
     /** The replica is at the end of the journal, or was until it was lost. */
     live(is: boolean): void {
       isLive = is;

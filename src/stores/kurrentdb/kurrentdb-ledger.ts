@@ -84,6 +84,7 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
       following: {
         include: writer.include,
         position: writer.position,
+        passed: writer.passed,
         caughtUp: () => become(true, null),
         lost(error) {
           const wasLive = state.isLive;

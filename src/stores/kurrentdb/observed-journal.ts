@@ -52,6 +52,12 @@ export function observedJournal(
         hearPage(page);
         return page;
       },
+      async *readOn(after) {
+        for await (const page of log.readOn(after)) {
+          hearPage(page);
+          yield page;
+        }
+      },
       follow: (after, reader, signal) =>
         log.follow(
           after,
@@ -60,7 +66,7 @@ export function observedJournal(
               hearPage(page);
               reader.records(page);
             },
-            position: reader.position,
+            ...{ position: reader.position, passed: reader.passed },
             live: () => {
               hear(0);
               reader.live();

@@ -12,6 +12,7 @@ import {
   type EventLog,
   type LogRecord,
   NotStored,
+  recordsOf,
   type Surroundings,
 } from './event-log.ts';
 
@@ -43,7 +44,7 @@ export function streamJournal({ log, surroundings, budgetMs = 60_000 }: Parts): 
 
   async function place(events: readonly StoredEvent[]): Promise<void> {
     const after = (events[0]?.position ?? 1) - 1;
-    const records = events.map((event) => ({ recordId: surroundings.newRecordId(), event }));
+    const records = recordsOf(events, surroundings);
     // The same records at the same place: stored already, they are not stored twice.
     const answer = await patiently(() => log.append(after, records));
     if (answer === 'appended') return;

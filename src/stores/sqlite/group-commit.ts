@@ -30,6 +30,8 @@ type Parts = {
   readonly fold: Fold;
   readonly generations: Generations;
   readonly clock: Clock;
+  /** What it takes in stays in another journal too, which has it again after a power cut. */
+  readonly isCopy: boolean;
   readonly onCommitted: (head: number) => void;
   /** Told once, when a failure of the disk ends all writing. */
   readonly onFailed: (cause: unknown) => void;
@@ -93,7 +95,8 @@ function include(writer: Writer, events: readonly StoredEvent[]): void {
   if (last === undefined) return;
   assertFollows(events, writer.last.head);
   try {
-    writer.transaction.begin();
+    if (writer.isCopy) writer.transaction.beginUnsynced();
+    else writer.transaction.begin();
     writer.journal.keep(events, writer.last.head);
     foldServing(writer, events);
     writer.transaction.commit();

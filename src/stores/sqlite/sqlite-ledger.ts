@@ -45,17 +45,20 @@ export function sqliteLedger(options: Options): Ledger {
 }
 
 function writingLedger(options: Options): Ledger {
-  const { include: _include, known: _known, last: _last, ...ledger } = writing(options);
+  const { include: _include, known: _known, last: _last, ...ledger } = writing(options, false);
   return ledger;
 }
 
-/** A server's own tables for a journal that is kept elsewhere; one process writes the file. */
-export function sqliteReplica(options: Options): Replica {
-  const { append: _append, ...replica } = writing(options);
+/**
+ * A server's own tables for a journal that is kept elsewhere; one process writes the file. What it
+ * takes in is not synced, unless the file is to hold the ledger from then on (`isCopy` false).
+ */
+export function sqliteReplica(options: Options & { readonly isCopy?: boolean }): Replica {
+  const { append: _append, ...replica } = writing(options, options.isCopy ?? true);
   return replica;
 }
 
-function writing(options: Options): Ledger & Replica {
+function writing(options: Options, isCopy: boolean): Ledger & Replica {
   const { folding, clock, observer: { measure } = unobserved } = options;
   const { onFailed = () => {}, onFull = () => {} } = options;
   const file = fileOf(options);
@@ -74,7 +77,7 @@ function writing(options: Options): Ledger & Replica {
       };
       const { write, include, last, close } = groupCommit({
         ...parts,
-        ...{ onCommitted: listeners.tell, onFailed, onFull },
+        ...{ isCopy, onCommitted: listeners.tell, onFailed, onFull },
       });
       const queue = appendQueue(observedGroups(write, measure));
       const append = observedAppends(queue.append, measure);

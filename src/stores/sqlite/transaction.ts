@@ -36,6 +36,11 @@ export function transactions(database: DatabaseSync, forget: () => void) {
       settle();
       database.exec('PRAGMA synchronous = FULL; BEGIN IMMEDIATE');
     },
+    /** Of what can be taken in again: a power cut may take the last commits back, in their order. */
+    beginUnsynced(): void {
+      settle();
+      database.exec('PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE');
+    },
     commit: () => database.exec('COMMIT'),
     rollback,
     /** Tells of work of a rebuild that may have been taken back. */
