@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { elsewhere } from '../server/journal-elsewhere.ts';
 import { readSettings } from '../server/settings.ts';
 import { backUp } from '../stores/sqlite/backup.ts';
 import type { Command } from './command.ts';
@@ -19,6 +20,12 @@ export const backup: Command = {
     const { head } = await told(() => backUp(file, to, onProgress));
     const bytes = statSync(to).size;
     print(`备份完成 ${to} holds the ledger up to position ${head} (${bytes} bytes, checked).`);
+    const journal = elsewhere(settings.dataFolder);
+    if (journal !== null) {
+      print(
+        `It is a copy of a replica of ${journal}: restored and served alone, it would be a second ledger.`,
+      );
+    }
     print('It does not hold the key: keep ledger.key, or CADRE_LEDGER_KEY, in another place.');
   },
 };

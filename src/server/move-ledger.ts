@@ -87,6 +87,8 @@ export async function moveToFolder(
   try {
     const found = foundIn(dataFolder, ends);
     const moved = await moveJournal({ source, found, open, judge, onProgress });
+    // What a replica took in is on the disk once it is closed.
+    for (const end of ends.splice(0)) await end();
     forgetElsewhere(dataFolder);
     return moved;
   } finally {

@@ -39,6 +39,13 @@ describe('a backup', () => {
     expect(readFileSync(copy()).includes(Buffer.from(keyHex))).toBe(false);
     expect(readFileSync(copy()).includes(Buffer.from(keyHex, 'hex'))).toBe(false);
   });
+  test('of a replica says that its journal is elsewhere', async () => {
+    const { text: own } = await run(backup, folder, { to: copy() });
+    writeFileSync(join(folder, 'journal-elsewhere'), 'cadre-ledger at one:2113\n');
+    const { text } = await run(backup, folder, { to: join(elsewhere, 'other.db') });
+    expect(own).not.toMatch(/replica/);
+    expect(text).toMatch(/a replica of cadre-ledger at one:2113: restored and served alone/);
+  });
   test('of a damaged ledger is not kept', async () => {
     truncateSync(join(folder, 'ledger.db'), statSync(join(folder, 'ledger.db')).size / 2);
     expect((await run(backup, folder, { to: copy() })).failed).toBe(true);

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { StoredEvent } from '../../src/application/ports.ts';
 import { compareJournals } from '../../src/stores/compare-journals.ts';
-import { type EventLog, recordsOf } from '../../src/stores/kurrentdb/event-log.ts';
+import { type EventLog, NotStored, recordsOf } from '../../src/stores/kurrentdb/event-log.ts';
 import { streamJournal } from '../../src/stores/kurrentdb/stream-journal.ts';
 import { surroundings } from '../../src/stores/kurrentdb/surroundings.ts';
 import { memoryLedger } from '../../src/stores/memory/memory-ledger.ts';
@@ -140,6 +140,36 @@ test('a cluster that does not answer for a while is waited for, and repeats are 
   };
   await move(all, streamJournal({ log: flaky, surroundings: instantly, budgetMs: 60_000 }));
   expect(held(stream)).toEqual(all);
+});
+
+test('a refusal that follows a try which took effect is none', async () => {
+  const stream = emptyStream();
+  const log = eventLogInMemory(stream);
+  let call = 0;
+  const refusing: EventLog = {
+    ...log,
+    append: async (after, records) => {
+      call += 1;
+      if (call % 2 === 0) throw new NotStored('the journal refuses the append (access-denied)');
+      await log.append(after, records);
+      throw new Error('no answer, though it was stored');
+    },
+  };
+  await move(all, streamJournal({ log: refusing, surroundings: instantly, budgetMs: 60_000 }));
+  expect(held(stream)).toEqual(all);
+});
+
+test.each([
+  [{ isTooLarge: false }, /refuses the append/],
+  [{ isTooLarge: true }, /positions 1 to 1000, .* at once; raise the cluster’s limit of an append/],
+])('a refusal %j ends the move with its reason', async (options, told) => {
+  const stream = emptyStream();
+  const log = eventLogInMemory(stream);
+  const append = async () => {
+    throw new NotStored('the journal refuses the append (why)', options);
+  };
+  await expect(move(all, journal({ ...log, append }))).rejects.toThrow(told);
+  expect(stream.records).toEqual([]);
 });
 
 test('a target that is no beginning of the source is refused, and nothing is written', async () => {

@@ -90,7 +90,11 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
       const type = typeOf(error);
       if (type === ErrorType.WRONG_EXPECTED_VERSION) return 'moved' as const;
       if (type !== null && refusals.has(type)) {
-        throw new NotStored(`the journal refuses the append (${type})`, { cause: error });
+        const isTooLarge = type === ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED;
+        throw new NotStored(`the journal refuses the append (${type})`, {
+          cause: error,
+          isTooLarge,
+        });
       }
       throw error;
     }

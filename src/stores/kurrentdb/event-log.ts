@@ -60,11 +60,17 @@ export type EventLog = {
   close(): Promise<void>;
 };
 
+/** `isTooLarge`: for its size, by the cluster's own limit. */
+type NotStoredOptions = ErrorOptions & { readonly isTooLarge?: boolean };
+
 /** The cluster refused an append for a reason that stands: nothing was stored. */
 export class NotStored extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  readonly isTooLarge: boolean;
+
+  constructor(message: string, { isTooLarge = false, ...options }: NotStoredOptions = {}) {
     super(message, options);
     this.name = 'NotStored';
+    this.isTooLarge = isTooLarge;
   }
 }
 

@@ -2,6 +2,9 @@
 import { NewerEvents } from '../newer-events.ts';
 import { backoffMs, type EventLog, type LogRecord, type Surroundings } from './event-log.ts';
 
+/** A subscription that held so long was a good one. */
+const heldMs = 5_000;
+
 export type Following = {
   readonly include: (page: readonly LogRecord[]) => void;
   /** Up to where it was read. */
@@ -25,6 +28,7 @@ export async function follow(
   signal: AbortSignal,
 ): Promise<void> {
   let failures = 0;
+  let liveAt = Number.POSITIVE_INFINITY;
   while (!signal.aborted) {
     try {
       await catchUp(log, following, signal);
@@ -36,7 +40,7 @@ export async function follow(
           position: following.position,
           passed: following.passed,
           live: () => {
-            failures = 0;
+            liveAt = Math.min(liveAt, surroundings.now());
             following.caughtUp();
           },
         },
@@ -49,6 +53,9 @@ export async function follow(
         return;
       }
       following.lost(error);
+      // One that is lost at once each time is waited for ever longer.
+      if (surroundings.now() - liveAt >= heldMs) failures = 0;
+      liveAt = Number.POSITIVE_INFINITY;
       await surroundings.wait(backoffMs(failures, surroundings), signal);
       failures += 1;
     }

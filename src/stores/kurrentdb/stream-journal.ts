@@ -46,10 +46,12 @@ export function streamJournal({ log, surroundings, budgetMs = 60_000 }: Parts): 
     const after = (events[0]?.position ?? 1) - 1;
     const records = recordsOf(events, surroundings);
     // The same records at the same place: stored already, they are not stored twice.
-    const answer = await patiently(() => log.append(after, records));
+    const answer = await patiently(() => log.append(after, records)).catch(refusal);
     if (answer === 'appended') return;
+    // A refusal may follow a try without an answer that took effect.
     const there = await patiently(() => log.read(after, records.length));
     if (isSame(there, records)) return;
+    if (answer instanceof NotStored) throw answer.isTooLarge ? tooLarge(events) : answer;
     throw new LedgerRefused(
       `something else was written to the stream at position ${after + 1} meanwhile`,
       'let nothing else write to it, and run the same again',
@@ -68,6 +70,20 @@ export function streamJournal({ log, surroundings, budgetMs = 60_000 }: Parts): 
       }
     },
   };
+}
+
+function refusal(error: unknown): NotStored {
+  if (error instanceof NotStored) return error;
+  throw error;
+}
+
+/** A file takes commands that a cluster's own limit does not; an append is one command at least. */
+function tooLarge(events: readonly StoredEvent[]): LedgerRefused {
+  const [from, to] = [events.at(0)?.position, events.at(-1)?.position];
+  return new LedgerRefused(
+    `the events at positions ${from} to ${to}, which go together, are more than the cluster takes at once`,
+    'raise the cluster’s limit of an append (MaxAppendSize) to 2097152 for the move, and run the same again',
+  );
 }
 
 function isSame(there: readonly LogRecord[], records: readonly LogRecord[]): boolean {
