@@ -41,6 +41,7 @@ export async function history(seed: string, met: Met): Promise<History> {
   const clock = { now: () => instant(start + Math.floor(surroundings.now())) };
   const ledgers: KurrentdbLedger[] = [];
   const told: Told[] = [];
+  const unseen: string[] = [];
   let open = 0;
 
   async function server(): Promise<KurrentdbLedger> {
@@ -59,6 +60,9 @@ export async function history(seed: string, met: Met): Promise<History> {
     try {
       const result = await ledger.append(await decided(ledger, names, number), []);
       if (result.kind === 'conflict') return 'again';
+      if (result.kind !== 'commandIdReused' && (await ledger.head()) < result.position) {
+        unseen.push(`command ${number} was acknowledged before its server could show it`);
+      }
       told.push({ command: number, result });
       return chance(0.8) ? 'done' : 'again';
     } catch (error) {
@@ -113,7 +117,11 @@ export async function history(seed: string, met: Met): Promise<History> {
   });
   await time.run(() => quiet, 7_200_000);
   const heads = await Promise.all(ledgers.map((one) => one.head()));
-  const wrong = [...judged(told, stream.records), ...(await differing(ledgers, stream.records))];
+  const wrong = [
+    ...unseen,
+    ...judged(told, stream.records),
+    ...(await differing(ledgers, stream.records)),
+  ];
   const closing = Promise.all(ledgers.map((one) => one.close()));
   let closed = false;
   void closing.then(() => {
