@@ -15,6 +15,7 @@ import { init } from '../../src/cli/init.ts';
 import { OpenOrganization } from '../../src/domain/organization.ts';
 import { organizations } from '../../src/read-models/organization.ts';
 import { openFolder } from '../../src/server/open-folder.ts';
+import { collectionsOfLayout3 } from '../stores/samples.ts';
 
 let parent: string;
 beforeEach(() => {
@@ -101,8 +102,8 @@ test('a ledger that is refused is left as it was, whatever this release would ad
   const folder = join(parent, 'data');
   await (await open(folder)).application.close();
   const file = new DatabaseSync(join(folder, 'ledger.db'));
-  file.exec(`DROP TABLE tallies; CREATE INDEX events_type ON events (type);
-    DELETE FROM collections; PRAGMA user_version = 2`);
+  file.exec(`${collectionsOfLayout3} DROP TABLE tallies;
+    CREATE INDEX events_type ON events (type); DELETE FROM collections; PRAGMA user_version = 2`);
   const inFile = () => file.prepare('SELECT name FROM sqlite_schema ORDER BY name').all();
   const before = inFile();
   const demo = openFolder({ dataFolder: folder, key: null }, { demo: true, create: true });
@@ -129,7 +130,7 @@ test('an event this release does not know is told of in a sentence', async () =>
   const folder = join(parent, 'data');
   await opened(folder, { county: '419997', name: '某县' });
   const file = new DatabaseSync(join(folder, 'ledger.db'));
-  file.exec(`DROP TRIGGER words_refuse_update; DELETE FROM collections;
+  file.exec(`DROP TRIGGER words_refuse_update; DELETE FROM generations;
     UPDATE words SET word = 'CountyRenamedInTheFuture' WHERE word = 'CountyOpened';`);
   file.close();
   await expect(open(folder)).rejects.toThrow(

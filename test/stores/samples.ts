@@ -191,6 +191,17 @@ export function digested(digest: string, one: NewStoredEvent): NewStoredEvent {
 const today = '2024-06-30' as CivilDate;
 
 /** All rows as known now. */
+/** Brings a file's collections back to how layout 3 kept them. */
+export const collectionsOfLayout3 = `
+  CREATE TABLE former AS SELECT * FROM collections;
+  DROP VIEW collections; DROP TABLE generations; DROP TABLE followed;
+  CREATE TABLE collections (
+    name TEXT NOT NULL, generation INTEGER NOT NULL, shape TEXT NOT NULL, state TEXT NOT NULL,
+    position INTEGER NOT NULL, started_at TEXT NOT NULL, PRIMARY KEY (name, generation)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX collections_serving ON collections (name) WHERE state = 'serving';
+  INSERT INTO collections SELECT * FROM former; DROP TABLE former;`;
+
 export function query(where: RowQuery['where'] = {}, rest: Partial<RowQuery> = {}): RowQuery {
   return { table, where, at: { asOf: today, knownAt: null }, ...rest };
 }

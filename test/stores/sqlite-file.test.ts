@@ -71,7 +71,7 @@ describe('the file', () => {
     await filled();
     raw((database) => database.exec('PRAGMA user_version = 99'));
     expect(() => open()).toThrow(LedgerRefused);
-    expect(() => open()).toThrow(/layout 99.*up to 3; start a newer release/);
+    expect(() => open()).toThrow(/layout 99.*up to 4; start a newer release/);
     expect(() => open({ readOnly: true })).toThrow(/layout 99/);
   });
   test('of another program is refused and left as it is', () => {

@@ -11,6 +11,7 @@ import type { Folding } from '../../src/application/ports.ts';
 import { readModel } from '../../src/read-models/projection.ts';
 import { sqliteLedger } from '../../src/stores/sqlite/sqlite-ledger.ts';
 import {
+  collectionsOfLayout3,
   dumped,
   event,
   people,
@@ -202,11 +203,23 @@ describe('a read model that is new to a long journal', () => {
   });
 });
 
+test('a file of layout 3 is brought to this one, its rows kept and moved with what is appended', async () => {
+  await filled(3);
+  raw((database) => database.exec(`${collectionsOfLayout3} PRAGMA user_version = 3;`));
+  expect(() => open({ readOnly: true })).toThrow(/layout 3.*start this release for writing once/);
+  const ledger = open();
+  expect(await ledger.rebuilds()).toEqual([]);
+  await ledger.append([write('b-1', 'none', event(7_000))], []);
+  await ledger.close();
+  expect(generationsInFile()).toEqual([{ generation: 0, state: 'serving', position: 4 }]);
+});
+
 describe('a file of layout 1', () => {
   const backToLayout1 = () =>
     raw((database) =>
       database.exec(`DROP TABLE tallies; CREATE INDEX events_type ON events (type);
-        DROP TABLE collections; DROP TABLE ${table}__facts;
+        DROP VIEW collections; DROP TABLE generations; DROP TABLE followed;
+        DROP TABLE ${table}__facts;
         CREATE TABLE collections (name TEXT PRIMARY KEY, shape TEXT NOT NULL,
           position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         INSERT INTO collections VALUES ('${table}', '{"layout":1}', 3);
@@ -264,8 +277,8 @@ test('tables of an earlier version leave once this one serves, of a later one st
   raw((database) =>
     database.exec(`CREATE TABLE people_v0_persons__facts (key TEXT, ordinal INTEGER);
       CREATE TABLE people_v2_persons__facts (key TEXT, ordinal INTEGER);
-      INSERT INTO collections VALUES ('people_v0_persons', 0, '{}', 'serving', 3, '');
-      INSERT INTO collections VALUES ('people_v2_persons', 0, '{}', 'serving', 3, '');`),
+      INSERT INTO generations VALUES ('people_v0_persons', 0, '{}', 'serving', 3, '');
+      INSERT INTO generations VALUES ('people_v2_persons', 0, '{}', 'serving', 3, '');`),
   );
   const isFormer = (name: string) => name === 'people_v0_persons';
   const ledger = open({ folding: { ...testFolding(), isFormer } });

@@ -9,7 +9,7 @@ import type {
   StoredEvent,
 } from '../../src/application/ports.ts';
 import { sqliteLedger } from '../../src/stores/sqlite/sqlite-ledger.ts';
-import { event, stillClock, write } from './samples.ts';
+import { collectionsOfLayout3, event, stillClock, write } from './samples.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const eventsOfAll = 1_100;
@@ -109,7 +109,8 @@ test('every search finds and counts what a walk of all events finds', async () =
 test('a file of layout 2 gets its tallies when it is opened, and loses three indexes', async () => {
   const before = raw((database) => database.prepare('SELECT * FROM tallies').all());
   raw((database) =>
-    database.exec(`DROP TABLE tallies; CREATE INDEX events_type ON events (type);
+    database.exec(`${collectionsOfLayout3} DROP TABLE tallies;
+      CREATE INDEX events_type ON events (type);
       CREATE INDEX events_county ON events (county);
       CREATE INDEX events_county_type ON events (county, type); PRAGMA user_version = 2;`),
   );

@@ -137,7 +137,7 @@ function foldWindow(
   for (const one of targets) {
     const before = generations.of(one.table).find(({ state }) => state === 'serving');
     if (before !== undefined) generations.move(before, 'leaving');
-    generations.move(one, 'serving');
+    generations.follow(one, head);
   }
 }
 

@@ -16,7 +16,7 @@ export type Generation = {
   readonly name: string;
   readonly shape: string;
   readonly state: State;
-  /** Its rows hold every event up to here; kept for what is not serving only. */
+  /** Its rows hold every event up to here; of what serves, only when it is loaded. */
   readonly position: number;
   readonly startedAt: Instant;
 };
@@ -49,29 +49,48 @@ export function generations(statement: Statements, folding: Folding) {
   function add(shape: CollectionShape, startedAt: Instant): void {
     const numbers = known.filter(({ table }) => table === shape.table).map((one) => one.number);
     statement(
-      `INSERT INTO collections (name, generation, shape, state, position, started_at)
+      `INSERT INTO generations (name, generation, shape, state, position, started_at)
          VALUES (?, ?, ?, 'asked', 0, ?)`,
     ).run(shape.table, Math.max(-1, ...numbers) + 1, shapeText(shape), startedAt);
     load();
   }
 
   function move(one: Generation, state: State): void {
-    const sql = 'UPDATE collections SET state = ? WHERE name = ? AND generation = ?';
+    settle(one);
+    const sql = 'UPDATE generations SET state = ? WHERE name = ? AND generation = ?';
     statement(sql).run(state, one.table, one.number);
+    load();
+  }
+
+  /** Its position is its own, and moves no more with what is appended. */
+  function settle({ table, number }: Generation): void {
+    statement(
+      `UPDATE generations SET position = (SELECT position FROM collections c
+           WHERE c.name = generations.name AND c.generation = generations.generation)
+         WHERE name = ? AND generation = ?`,
+    ).run(table, number);
+  }
+
+  /** It is at the head, serves, and moves with every append. */
+  function follow({ table, number }: Generation, head: number): void {
+    moveServing(statement, head);
+    const sql = `UPDATE generations SET state = 'serving', position = NULL
+      WHERE name = ? AND generation = ?`;
+    statement(sql).run(table, number);
     load();
   }
 
   /** What is being built of these tables has reached a position; said often, so kept by hand. */
   function reach(tables: ReadonlySet<string>, position: number): void {
     const isMeant = ({ table, state }: Generation) => state === 'building' && tables.has(table);
-    const sql = `UPDATE collections SET position = ?
+    const sql = `UPDATE generations SET position = ?
       WHERE state = 'building' AND name IN (SELECT value FROM json_each(?))`;
     statement(sql).run(position, JSON.stringify([...tables]));
     known = known.map((one) => (isMeant(one) ? { ...one, position } : one));
   }
 
   function remove({ table, number }: Generation): void {
-    statement('DELETE FROM collections WHERE name = ? AND generation = ?').run(table, number);
+    statement('DELETE FROM generations WHERE name = ? AND generation = ?').run(table, number);
     load();
   }
 
@@ -79,6 +98,8 @@ export function generations(statement: Statements, folding: Folding) {
     load,
     add,
     move,
+    settle,
+    follow,
     reach,
     remove,
     all: () => known,
@@ -95,16 +116,19 @@ export function generations(statement: Statements, folding: Folding) {
  * missing, of another shape or behind the journal, and lets go of what nothing needs.
  */
 export function prepare(
-  { load, add, move, of }: Generations,
+  { load, all, add, move, settle, follow, of }: Generations,
   folding: Folding,
   head: number,
   now: Instant,
 ): void {
   load();
+  for (const one of all()) settle(one);
   for (const shape of folding.collections) {
     const own = of(shape.table);
+    const current = own.find((one) => isUpTo(one, shape, head));
+    if (current !== undefined) follow(current, head);
     if (shape.standsInFor !== undefined) {
-      for (const one of own) if (!isUpTo(one, shape, head)) move(one, 'leaving');
+      for (const one of own) if (one !== current) move(one, 'leaving');
       continue;
     }
     const wanted = shapeText(shape);
@@ -123,15 +147,9 @@ function isUpTo(one: Generation, shape: CollectionShape, head: number): boolean 
   return one.state === 'serving' && one.position === head && one.shape === shapeText(shape);
 }
 
-/** Positions are kept with the rows: what serves moves with every append. */
-export function moveServing(
-  statement: Statements,
-  tables: Iterable<string>,
-  position: number,
-): void {
-  const sql = `UPDATE collections SET position = ?
-    WHERE state = 'serving' AND name IN (SELECT value FROM json_each(?))`;
-  statement(sql).run(position, JSON.stringify([...tables]));
+/** The position is kept with the rows: what serves moves with every append. */
+export function moveServing(statement: Statements, position: number): void {
+  statement('UPDATE followed SET position = ?').run(position);
 }
 
 type Beyond = { readonly table: string; readonly position: number };

@@ -136,7 +136,7 @@ function foldServing(
   const serving = generations.serving();
   const tables = folding.collections.map(({ table }) => table).filter((one) => serving.has(one));
   fold.into(serving, events, { tables: new Set(tables), strict: new Set() });
-  if (tables.length > 0) moveServing(statement, tables, last.position);
+  moveServing(statement, last.position);
 }
 
 /** Nothing of the group is on the disk. What throws is sought by writing each alone. */

@@ -9,21 +9,29 @@ import { talliesTable, tallyAll } from './tallies.ts';
 /** «CDRL», in the header of every file of this program. */
 const applicationId = 0x4344524c;
 /** Raised when the layout changes; a file of an earlier one is migrated at open. */
-const schemaVersion = 3;
+const schemaVersion = 4;
 
-/** One line for each generation of a collection's tables (generations.ts). */
-const collectionsTable = `
-CREATE TABLE collections (
+/**
+ * One line for each generation of a collection's tables (generations.ts), read as `collections`.
+ * Every append moves one short line and not all of these, which are long.
+ */
+const collectionsTables = `
+CREATE TABLE generations (
   name TEXT NOT NULL,
   generation INTEGER NOT NULL,
   shape TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('serving', 'asked', 'building', 'leaving')),
-  -- The rows hold every event up to here.
-  position INTEGER NOT NULL,
+  -- The rows hold every event up to here; NULL: up to the one in \`followed\`.
+  position INTEGER CHECK (position IS NOT NULL OR state = 'serving'),
   started_at TEXT NOT NULL,
   PRIMARY KEY (name, generation)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX collections_serving ON collections (name) WHERE state = 'serving';
+CREATE UNIQUE INDEX generations_serving ON generations (name) WHERE state = 'serving';
+CREATE TABLE followed (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL) STRICT;
+INSERT INTO followed VALUES (1, 0);
+CREATE VIEW collections AS
+  SELECT name, generation, shape, state, coalesce(g.position, f.position) AS position, started_at
+  FROM generations g, followed f;
 `;
 
 const journalTables = `
@@ -61,7 +69,7 @@ CREATE TABLE events (
   UNIQUE (event_id)
 ) STRICT;
 CREATE UNIQUE INDEX events_command ON events (command_id) WHERE opens > 0;
-${talliesTable}${collectionsTable}`;
+${talliesTable}${collectionsTables}`;
 
 /** What is recorded stays: not even this program can change or remove it. */
 const guardsOf = (table: string) =>
@@ -100,12 +108,18 @@ export function createJournal(database: DatabaseSync): void {
 /** From each layout to the next. */
 const steps: Readonly<Record<number, string>> = {
   1: `ALTER TABLE collections RENAME TO collections_1;
-    ${collectionsTable}
-    INSERT INTO collections SELECT name, 0, shape, 'serving', position, '' FROM collections_1;
+    CREATE TABLE collections AS
+      SELECT name, 0 AS generation, shape, 'serving' AS state, position, '' AS started_at
+      FROM collections_1;
     DROP TABLE collections_1;`,
   2: `DROP INDEX events_type; DROP INDEX IF EXISTS events_county;
     DROP INDEX IF EXISTS events_county_type;
     ${talliesTable}${tallyAll}${guardsOf('tallies')}`,
+  3: `ALTER TABLE collections RENAME TO collections_3;
+    ${collectionsTables}
+    INSERT INTO generations
+      SELECT name, generation, shape, state, position, started_at FROM collections_3;
+    DROP TABLE collections_3;`,
 };
 
 /** Brings a file of an earlier layout to this one. */
