@@ -223,6 +223,8 @@ export type JournalState = {
   readonly since: Instant;
   /** Why it was lost, in the words of whoever lost it; null while it is live or was never lost. */
   readonly cause: string | null;
+  /** It is followed no further, for `cause`: what a start of this or of a newer program has to mend. */
+  readonly isOver: boolean;
   /** Where it goes on with events of a newer version, before which this server stopped; else null. */
   readonly newerFrom: number | null;
   /** Its last position, as far as it was heard of. */

@@ -47,7 +47,9 @@ export const check: Command = {
     }
     for (const [kind, count] of more) print(`… and ${count} more of «${kind}».`);
     const isCompared = settings.eventStore !== 'sqlite';
-    const replica = isCompared ? await checkReplica(settings, file) : { said: [], found: [] };
+    const replica = isCompared
+      ? await told(() => checkReplica(settings, file))
+      : { said: [], found: [] };
     const journal = elsewhere(settings.dataFolder);
     if (!isCompared && journal !== null) {
       print(`注 Note: this is a replica of ${journal}; CADRE_LEDGER_EVENT_STORE compares them.`);

@@ -1,7 +1,7 @@
 /** Connects with a ledger's stream in a cluster, and says in a sentence what is against it. */
 import { LedgerRefused } from '../application/ledger-refused.ts';
 import type { StoredEvent } from '../application/ports.ts';
-import { clientLog } from '../stores/kurrentdb/client-log.ts';
+import { type ClientLog, clientLog } from '../stores/kurrentdb/client-log.ts';
 import { connectionOf } from '../stores/kurrentdb/connection.ts';
 import { type EventLog, NotStored } from '../stores/kurrentdb/event-log.ts';
 import { NewerEvents } from '../stores/newer-events.ts';
@@ -25,7 +25,7 @@ export async function withJournal<T>(
     throw new CannotStart(`The connection string of the event store ${connection}.`);
   }
   const { hosts, text } = connection;
-  const log = clientLog({ connection: text, stream });
+  const log = madeFor(text, stream);
   try {
     const serverVersion = await log.serverVersion();
     const head = await log.head();
@@ -34,6 +34,21 @@ export async function withJournal<T>(
   } catch (error) {
     await log.close().catch(() => {});
     throw sentenceOf(error, hosts, stream);
+  }
+}
+
+/** Neither the error nor its words go any further: the client puts the whole string into some. */
+function madeFor(connection: string, stream: string): ClientLog {
+  try {
+    return clientLog({ connection, stream });
+  } catch (error) {
+    const isOfFile =
+      error instanceof Error && /certificate|File was not found/i.test(error.message);
+    throw new CannotStart(
+      isOfFile
+        ? 'The connection string of the event store names a certificate or a key that is not there (tlsCaFile; userCertFile and userKeyFile, both).'
+        : 'The connection string of the event store is not understood. Write kurrentdb://[user:password@]host:port[,host:port]?tls=true, user and password percent-encoded.',
+    );
   }
 }
 

@@ -58,9 +58,9 @@ export function toldTo(logger: Logger) {
     journal: {
       onConnected: (found: JournalFound) => logger.info(found, 'the journal answers'),
       onProgress: catchUpLog(logger),
-      onState: ({ isLive, cause, newerFrom }: JournalState) => {
+      onState: ({ isLive, cause, isOver, newerFrom }: JournalState) => {
         if (isLive) logger.info('following the journal');
-        else if (newerFrom !== null) logger.error({ newerFrom }, `${cause}; commands are refused`);
+        else if (isOver) logger.error({ newerFrom }, `${cause}; commands are refused`);
         else logger.error({ cause }, 'the journal is lost: reads are of before, commands wait');
       },
     },
@@ -108,7 +108,7 @@ export async function served(application: Application, demo: boolean): Promise<S
       const isLost =
         journal !== null &&
         !journal.isLive &&
-        (journal.newerFrom !== null || Date.now() - Date.parse(journal.since) > lostJournalMs);
+        (journal.isOver || Date.now() - Date.parse(journal.since) > lostJournalMs);
       const { lag, rebuilds } = await application.standing();
       const isServed = (await application.head()) > 0 && rebuilds.every(({ served }) => served);
       const ready = isServed && !isLost;

@@ -148,7 +148,12 @@ async function followed(
         },
       }),
   });
-  noteElsewhere(settings.dataFolder, placeOf(await found.promise));
+  try {
+    noteElsewhere(settings.dataFolder, placeOf(await found.promise));
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
   return { ledger, key: keyFor(true) };
 }
 

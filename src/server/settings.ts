@@ -244,7 +244,9 @@ function find(
     try {
       return { name, value: readFile(file).trim(), source: 'file' };
     } catch {
-      wrong.push(`${name}_FILE names a file that cannot be read: ${file}.`);
+      // Who put the secret itself there by mistake does not find it in a log.
+      const shown = /:\/\/|@/.test(file) ? '' : `: ${file}`;
+      wrong.push(`${name}_FILE names a file that cannot be read${shown}.`);
       return { name, value: null, source: 'file' };
     }
   }

@@ -139,7 +139,10 @@ test('a journal elsewhere is told of where there is one, and nowhere else', asyn
   measure({ kind: 'taken', events: 7 });
   measure({ kind: 'taken', events: 5 });
   const heardAt = instant(Date.now() - 60_000);
-  const state = { isLive: true, since: instant(0), cause: null, newerFrom: null, head: 15 };
+  const state = {
+    ...{ isLive: true, since: instant(0), cause: null, isOver: false, newerFrom: null },
+    head: 15,
+  };
   const told = await text({ ...gauges, journal: () => ({ ...state, heardAt }) });
   const value = (series: string) => valueIn(told, `${journal}_${series}`);
   expect(value('append_seconds_count{outcome="recorded"}')).toBe(1);

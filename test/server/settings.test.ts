@@ -92,6 +92,10 @@ describe('settings', () => {
     expect(wrong({ CADRE_LEDGER_KEY_FILE: '/nowhere' })).toEqual([
       'CADRE_LEDGER_KEY_FILE names a file that cannot be read: /nowhere.',
     ]);
+    const secret = 'kurrentdb://officer:s3cret@one:2113';
+    expect(wrong({ CADRE_LEDGER_EVENT_STORE_FILE: secret })).toEqual([
+      'CADRE_LEDGER_EVENT_STORE_FILE names a file that cannot be read.',
+    ]);
   });
 
   test('a key set needs its issuer and audience, and a safe address', () => {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { check } from '../../src/cli/check.ts';
 import { CannotStart } from '../../src/server/cannot-start.ts';
 import { openFolder } from '../../src/server/open-folder.ts';
 import type { PeerRecord } from '../peer/peer-streams.ts';
@@ -69,24 +70,46 @@ test.each<readonly [Refusal, readonly Call[], RegExp]>([
   expect(await said()).toMatch(sentence);
 });
 
+const foreign: PeerRecord = {
+  id: '01900000-0000-4000-8000-000000000009',
+  metadata: new Map([
+    ['type', 'Order'],
+    ['content-type', 'application/json'],
+  ]),
+  customMetadata: new Uint8Array(),
+  data: Buffer.from('{"order":1}'),
+};
+
 test('a stream that is no ledger', async () => {
-  const foreign: PeerRecord = {
-    id: '01900000-0000-4000-8000-000000000009',
-    metadata: new Map([
-      ['type', 'Order'],
-      ['content-type', 'application/json'],
-    ]),
-    customMetadata: new Uint8Array(),
-    data: Buffer.from('{"order":1}'),
-  };
   peer.streams.append(stream, 'none', [foreign]);
   expect(await said()).toMatch(/holds at revision 0 what is no event of a ledger/);
+});
+
+test('so does the check of a replica, when it is compared with another stream', async () => {
+  await (await start()).application.close();
+  peer.streams.append('other', 'none', [foreign]);
+  const environment = {
+    CADRE_LEDGER_DATA: place.folder,
+    CADRE_LEDGER_KEY: 'cd'.repeat(32),
+    CADRE_LEDGER_EVENT_STORE: peer.connection,
+    CADRE_LEDGER_STREAM: 'other',
+  };
+  const checked = check.run({}, { environment, print: () => {} });
+  await expect(checked).rejects.toThrow(CannotStart);
+  await expect(checked).rejects.toThrow(/holds at revision 0 what is no event of a ledger/);
 });
 
 test('no sentence holds the password', async () => {
   peer.script.always('read', { kind: 'refuse', as: 'accessDenied' });
   const secret = peer.connection.replace('127.0.0.1', 'officer:s3cret@127.0.0.1');
   expect(await said(secret)).not.toMatch(/s3cret|officer/);
+});
+
+test('a certificate that is not there', async () => {
+  const secret = `kurrentdb://officer:s3cret@127.0.0.1:1?tls=true&tlsCaFile=${place.folder}/none.crt`;
+  const sentence = await said(secret);
+  expect(sentence).toMatch(/names a certificate or a key that is not there/);
+  expect(sentence).not.toMatch(/s3cret|officer/);
 });
 
 test('a journal that answers: the ledger is made in its stream', async () => {

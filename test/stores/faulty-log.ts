@@ -47,6 +47,10 @@ export function faultyLog(stream: Stream, time: VirtualTime, faults: Faults, met
       if (chance(0.2)) appendTo(stream, after, batch);
       throw lost();
     }
+    if (!faults.isOver() && chance(faults.share / 20)) {
+      note('told of another’s record, which the cluster lost again');
+      return 'moved' as const;
+    }
     if (!fails()) {
       const answer = appendTo(stream, after, batch);
       await later();

@@ -26,6 +26,7 @@ async function asked(heldMs: number): Promise<readonly number[]> {
       following: {
         ...{ include: () => {}, position: () => 0, passed: () => {} },
         ...{ caughtUp: () => {}, lost: () => {}, ended: () => {} },
+        ...{ assertOwn: async () => {}, subscribed: () => {} },
       },
     },
     ending.signal,

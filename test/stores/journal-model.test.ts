@@ -26,6 +26,7 @@ test('what is acknowledged is stored once where it was said to be, whatever fail
     'takes effect after its caller was told of a failure',
     'the cluster was out of reach',
     'the subscription was lost',
+    'told of another’s record, which the cluster lost again',
   ]);
   expect(records).toBeGreaterThan(histories);
   expect(unknown).toBeGreaterThan(0);

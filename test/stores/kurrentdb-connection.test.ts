@@ -1,4 +1,5 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
+import { clientLog } from '../../src/stores/kurrentdb/client-log.ts';
 import { connectionOf } from '../../src/stores/kurrentdb/connection.ts';
 import { fromBytes, toBytes } from '../../src/stores/kurrentdb/envelope.ts';
 import { event } from './samples.ts';
@@ -28,14 +29,53 @@ test.each([
   ['kurrentdb://host:70000', /host:port/],
   ['kurrentdb://a,b:1:2', /host:port/],
   ['kurrentdb://host?throwOnAppendFailure=false', /throwOnAppendFailure/],
+  ['kurrentdb://ledger:s3cr#et@host?tls=false', /percent-encoded/],
+  ['kurrentdb://ledger:s3cr\\et@host?tls=false', /percent-encoded/],
+  ['kurrentdb://ledger:50%off@host?tls=false', /percent-encoded/],
+  ['kurrentdb://ledger:%ff%fe@host?tls=false', /percent-encoded/],
+  ['kurrentdb://ledger@host?tls=false', /user:password/],
+  ['kurrentdb://ho;st?tls=false', /host:port/],
+  ['kurrentdb://host?tls=false&tlsCa=/x', /these options alone: tls, tlsVerifyCert, tlsCaFile/],
+  ['kurrentdb://host?tls=yes', /gives its option tls a value it cannot have/],
+  ['kurrentdb://host?tls', /option tls a value/],
+  ['kurrentdb://host?tls=false&defaultDeadline=0', /option defaultDeadline/],
+  ['kurrentdb://host?tls=false&discoveryInterval=-5', /option discoveryInterval/],
+  ['kurrentdb://host?nodePreference=nearest', /option nodePreference/],
+  ['kurrentdb://host?tls=true&tlsCaFile=%zz', /option tlsCaFile/],
 ])('%s is refused, and says what would be right', (text, said) => {
   expect(connectionOf(text)).toMatch(said);
 });
 
 test('what is refused is not repeated: it may hold a password', () => {
-  for (const wrong of [secret.replace(':2113', ':x'), secret.replace('kurrentdb', 'redis')]) {
-    expect(connectionOf(wrong)).not.toMatch(/s3cret|officer/);
+  const wrong = [
+    secret.replace(':2113', ':x'),
+    secret.replace('kurrentdb', 'redis'),
+    secret.replace('s3cret', 's3cret#'),
+    secret.replace('tls', 's3cret'),
+    'kurrentdb://officer:pa?s3cret=x@host',
+    'kurrentdb://officer:pa/s3cret@host',
+  ];
+  for (const one of wrong) {
+    expect(connectionOf(one)).toEqual(expect.any(String));
+    expect(connectionOf(one)).not.toMatch(/s3cret|officer/);
   }
+});
+
+test('what is taken is understood by the client, which then prints nothing', async () => {
+  const warn = jest.spyOn(console, 'warn').mockImplementation(() => {});
+  const texts = [
+    secret,
+    'kurrentdb://officer:s3%23cr%40et-._~!*@127.0.0.1:2113?tls=false',
+    'esdb://127.0.0.1?tls=false&nodePreference=leader&keepAliveInterval=10000',
+    'kurrentdb+discover://cluster.example?tlsVerifyCert=false&connectionName=one&gossipTimeout=5',
+  ];
+  for (const text of texts) {
+    const connection = connectionOf(text);
+    if (typeof connection === 'string') throw new Error(connection);
+    await clientLog({ connection: connection.text, stream: 'one' }).close();
+  }
+  expect(warn).not.toHaveBeenCalled();
+  warn.mockRestore();
 });
 
 const stored = {

@@ -1,4 +1,5 @@
 /** How a server follows the journal through the real client, and what it does when it is lost. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { asked, type FaultyStage, faultyStage, rival, stream, until } from './faulty-stage.ts';
 
@@ -32,6 +33,26 @@ describe('a subscription', () => {
     await put(3);
     await bothShow(stage.ledger, other, 'a-1', 'a-2', 'a-3');
     await until(() => stage.ledger.journal().isLive && other.journal().isLive);
+  });
+
+  test('that ended calls nothing live any more, whatever was still asked for it', async () => {
+    stage = await faultyStage();
+    await put(1);
+    // The head that the second subscription asks for comes when it has long ended.
+    const atOnce = { kind: 'delay', ms: 0 } as const;
+    stage.peer.script.once('read', atOnce, atOnce, { kind: 'delay', ms: 900 });
+    stage.peer.dropSubscriptions(null);
+    await until(() => !stage.ledger.journal().isLive);
+    await pause(400);
+    stage.peer.script.always('subscribe', { kind: 'refuse', as: 'accessDenied' });
+    stage.peer.dropSubscriptions(null);
+    const seen: boolean[] = [];
+    for (let n = 0; n < 200; n += 1) {
+      await pause(5);
+      seen.push(stage.ledger.journal().isLive);
+    }
+    stage.peer.script.always('subscribe', null);
+    expect(seen).not.toContain(true);
   });
 
   test('that nobody confirms is asked for again', async () => {

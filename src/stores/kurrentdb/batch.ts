@@ -1,6 +1,7 @@
 /** A group of appends composed for one place in the journal, and what becomes of it there. */
 
 import type { CommandId, EventId } from '../../../events/values.ts';
+import { TooLarge } from '../../application/limits.ts';
 import type { AppendResult, Clock, Expected, StoredEvent } from '../../application/ports.ts';
 import { type Append, answer, judge, laterOf, stamp } from '../append.ts';
 import type { Replica } from '../replica.ts';
@@ -48,6 +49,13 @@ export function callBytes({ writes, bytes }: Pick<Waiting, 'writes' | 'bytes'>):
   return bytes + eventsIn(writes) * recordBytes;
 }
 
+/** Throws TooLarge for a command that no append can hold. */
+export function assertFits(asked: Pick<Waiting, 'writes' | 'bytes'>): void {
+  const call = callBytes(asked);
+  if (call <= callBytesMax) return;
+  throw new TooLarge('all events of one command, as the cluster counts them,', call, callBytesMax);
+}
+
 const eventsIn = (writes: Append['writes']) =>
   writes.reduce((sum, { events }) => sum + events.length, 0);
 
@@ -62,15 +70,15 @@ export function compose(queue: Waiting[], { replica, clock, surroundings }: Part
   const events: StoredEvent[] = [];
   let bytes = 0;
   let taken = 0;
-  for (const waiting of [...queue]) {
+  let count = 0;
+  for (const waiting of queue) {
     const isFull =
       members.length >= batchAppendsMax ||
       bytes + callBytes(waiting) > callBytesMax ||
       events.length + eventsIn(waiting.writes) > batchEventsMax;
     if (isFull && members.length > 0) break;
     const refusal = judge(waiting, overlay.known);
-    // Not before it is judged: when the replica fails, whoever waits is found in the queue.
-    queue.shift();
+    count += 1;
     taken += waiting.bytes;
     if (refusal !== null) {
       members.push({ waiting, result: refusal });
@@ -87,6 +95,8 @@ export function compose(queue: Waiting[], { replica, clock, surroundings }: Part
     members.push({ waiting, result: answer('appended', added) });
     bytes += callBytes(waiting);
   }
+  // Not before all are judged: when the replica fails, whoever waits is found in the queue.
+  queue.splice(0, count);
   const records = recordsOf(events, surroundings);
   return { after: head, records, members, taken, ...fates() };
 }
@@ -128,4 +138,21 @@ function overlaid(known: Replica['known']) {
       if (id !== undefined) commands.set(id, events);
     },
   };
+}
+
+/**
+ * With our first record there, the whole batch is there: an append is stored whole. Its callers are
+ * answered by what the replica holds, so it takes in all of it, also when a page ends within it.
+ */
+export function withAllOf(batch: Batch | null, read: readonly LogRecord[]): readonly LogRecord[] {
+  const records = batch?.records ?? [];
+  const isThere = read.some(({ recordId }) => recordId === records[0]?.recordId);
+  const end = read.at(-1)?.event.position ?? 0;
+  return isThere ? [...read, ...records.filter(({ event }) => event.position > end)] : read;
+}
+
+/** Whether another server's is among what was read; what one append holds stands together. */
+export function hasOthers(batch: Batch | null, read: readonly LogRecord[]): boolean {
+  const isOwn = (at: 0 | -1) => read.at(at)?.recordId === batch?.records.at(at)?.recordId;
+  return read.length > 0 && !(isOwn(0) && isOwn(-1));
 }

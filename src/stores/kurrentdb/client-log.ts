@@ -166,6 +166,7 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
       const subscription = client.subscribeToStream(stream, { fromRevision });
       let waiting: ResolvedEvent[] = [];
       let isScheduled = false;
+      let isEnded = false;
       /** Handed over up to here; live once that is where the stream ended when it was subscribed to. */
       let at = after;
       let target = Number.POSITIVE_INFINITY;
@@ -176,6 +177,7 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
       }, callMs);
 
       function end(settle: () => void): void {
+        isEnded = true;
         clearTimeout(unconfirmed);
         signal.removeEventListener('abort', stop);
         subscription.unsubscribe().catch(() => {});
@@ -188,7 +190,7 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
         isScheduled = false;
         const page = waiting;
         waiting = [];
-        if (signal.aborted) return;
+        if (isEnded) return;
         try {
           const held = reader.position();
           const records = page.filter((one) => positionOf(one) > held).map(recordOf);
@@ -209,7 +211,8 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
         setImmediate(flush);
       }
 
-      signal.addEventListener('abort', stop);
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop);
       subscription.on('data', (resolved: ResolvedEvent) => {
         waiting.push(resolved);
         schedule();
@@ -217,8 +220,8 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
       // «Caught up» is not told of a stream that does not exist yet, nor by older servers.
       subscription.on('confirmation', () => {
         clearTimeout(unconfirmed);
-        head().then((end) => {
-          target = end;
+        head().then((found) => {
+          target = found;
           schedule();
         }, fail);
       });

@@ -1,4 +1,5 @@
 /** Keeps a replica at the end of the journal: catches up, follows, and begins again when it is lost. */
+import { LedgerRefused } from '../../application/ledger-refused.ts';
 import { NewerEvents } from '../newer-events.ts';
 import { backoffMs, type EventLog, type LogRecord, type Surroundings } from './event-log.ts';
 
@@ -13,8 +14,12 @@ export type Following = {
   readonly passed: (position: number) => void;
   /** The journal cannot be followed; it is tried again. */
   readonly lost: (error: unknown) => void;
-  /** It goes on with what this program does not know: it is followed no further. */
-  readonly ended: (newer: NewerEvents) => void;
+  /** Throws LedgerRefused when the journal does not hold what was read of it. */
+  readonly assertOwn: () => Promise<void>;
+  /** How to end a subscription that has gone silent, so that another begins. */
+  readonly subscribed: (anew: () => void) => void;
+  /** It goes on with what this program does not know, or is not what was read: it is followed no further. */
+  readonly ended: (why: NewerEvents | LedgerRefused) => void;
 };
 type Parts = {
   readonly log: EventLog;
@@ -31,8 +36,11 @@ export async function follow(
   let liveAt = Number.POSITIVE_INFINITY;
   while (!signal.aborted) {
     try {
+      await following.assertOwn();
       await catchUp(log, following, signal);
       if (signal.aborted) return;
+      const subscription = new AbortController();
+      following.subscribed(() => subscription.abort());
       await log.follow(
         following.position(),
         {
@@ -44,11 +52,11 @@ export async function follow(
             following.caughtUp();
           },
         },
-        signal,
+        AbortSignal.any([signal, subscription.signal]),
       );
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof NewerEvents) {
+      if (error instanceof NewerEvents || error instanceof LedgerRefused) {
         following.ended(error);
         return;
       }

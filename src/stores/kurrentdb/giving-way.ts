@@ -10,8 +10,8 @@ import type { Surroundings } from './event-log.ts';
 const othersMs = 10_000;
 /** Others that never came first are not known of: who seems to be alone gives way so often. */
 const aloneMs = 250;
-/** A tail that is later than this is not waited for. */
-const tailMs = 100;
+/** No longer: a tail may be late, and an append that waited for a leader took long. */
+const longestMs = 100;
 
 export function givingWay({ now, wait, random }: Surroundings) {
   let othersAt = Number.NEGATIVE_INFINITY;
@@ -31,8 +31,8 @@ export function givingWay({ now, wait, random }: Surroundings) {
     onTail = () => {
       if (tailAt >= last.end) resolve();
     };
-    if (tailAt < last.end) await Promise.race([promise, wait(tailMs)]);
-    await wait(last.tookMs * random());
+    if (tailAt < last.end) await Promise.race([promise, wait(longestMs)]);
+    await wait(Math.min(last.tookMs, longestMs) * random());
   }
 
   return {

@@ -4,14 +4,14 @@
  * cluster's answer or, when there is none, by the journal itself: our record at that place, or
  * another's, which means that ours can come there no more. Silence is never taken for failure.
  */
-import { Overloaded, StoreUnavailable, TooLarge } from '../../application/limits.ts';
+import { Overloaded, StoreUnavailable } from '../../application/limits.ts';
 import type { AppendResult, Clock, StoredEvent } from '../../application/ports.ts';
 import { assertWithinLimits } from '../../application/within-limits.ts';
 import { type Append, wholeCommands } from '../append.ts';
 import { waitingAppendsMax, waitingBytesMax } from '../bounds.ts';
 import { NewerEvents } from '../newer-events.ts';
 import { assertFollows, type Replica } from '../replica.ts';
-import { type Batch, callBytes, callBytesMax, compose, type Waiting } from './batch.ts';
+import { assertFits, type Batch, compose, hasOthers, type Waiting, withAllOf } from './batch.ts';
 import {
   backoffMs,
   type EventLog,
@@ -37,23 +37,6 @@ type Parts = {
 
 type Answer = 'appended' | 'moved' | 'unknown' | NotStored;
 
-/**
- * With our first record there, the whole batch is there: an append is stored whole. Its callers are
- * answered by what the replica holds, so it takes in all of it, also when a page ends within it.
- */
-function withAllOf(batch: Batch | null, read: readonly LogRecord[]): readonly LogRecord[] {
-  const records = batch?.records ?? [];
-  const isThere = read.some(({ recordId }) => recordId === records[0]?.recordId);
-  const end = read.at(-1)?.event.position ?? 0;
-  return isThere ? [...read, ...records.filter(({ event }) => event.position > end)] : read;
-}
-
-/** Whether another server's is among what was read; what one append holds stands together. */
-function hasOthers(batch: Batch | null, read: readonly LogRecord[]): boolean {
-  const isOwn = (at: 0 | -1) => read.at(at)?.recordId === batch?.records.at(at)?.recordId;
-  return read.length > 0 && !(isOwn(0) && isOwn(-1));
-}
-
 export function journalWriter({ log, replica, clock, surroundings, budgetMs, knows }: Parts) {
   const queue: Waiting[] = [];
   let bytes = 0;
@@ -75,14 +58,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
       const { bytes: size } = assertWithinLimits(asked.writes);
       const no = closed ?? refused;
       if (no !== null) throw no;
-      const call = callBytes({ ...asked, bytes: size });
-      if (call > callBytesMax) {
-        throw new TooLarge(
-          'all events of one command, as the cluster counts them,',
-          call,
-          callBytesMax,
-        );
-      }
+      assertFits({ ...asked, bytes: size });
       if (queue.length >= waitingAppendsMax || bytes + size > waitingBytesMax) {
         throw new Overloaded('too many appends wait for the journal');
       }
@@ -142,9 +118,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
       await new Promise(setImmediate);
       while (wantsToWrite()) {
         await turns.giveWay();
-        if (isBehind()) await readWhatCameFirst();
-        // Once the rest is taken in, it goes on.
-        if (isBehind()) return;
+        if (isBehind() && !(await readWhatCameFirst())) return;
         if (wantsToWrite()) await write();
       }
     })().finally(() => {
@@ -153,17 +127,12 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
     });
   }
 
-  function next(): Batch {
-    const batch = compose(queue, { replica, clock, surroundings });
-    bytes -= batch.taken;
-    return batch;
-  }
-
   async function write(): Promise<void> {
     const begunAt = surroundings.now();
     let batch: Batch | null = null;
     try {
-      batch = next();
+      batch = compose(queue, { replica, clock, surroundings });
+      bytes -= batch.taken;
       if (batch.records.length === 0) {
         settle(batch);
         return;
@@ -189,10 +158,27 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
 
   /** Until the batch's fate is known; the reason why it is not to be, when it is refused or time is up. */
   async function decide(batch: Batch): Promise<StoreUnavailable | null> {
-    const until = surroundings.now() + budgetMs;
+    const ended = new AbortController();
+    let isTimeUp = false;
+    const timeUp = surroundings.wait(budgetMs, ended.signal).then(() => {
+      isTimeUp = true;
+    });
+    const settled = Promise.race([batch.decided, timeUp]);
+    try {
+      return await decideUntil(batch, settled, () => isTimeUp);
+    } finally {
+      ended.abort();
+    }
+  }
+
+  async function decideUntil(
+    batch: Batch,
+    settled: Promise<void>,
+    isTimeUp: () => boolean,
+  ): Promise<StoreUnavailable | null> {
     let mayBeStored = false;
     for (let failures = 0; batch.fate() === 'open'; failures += 1) {
-      const told = await Promise.race([send(batch), batch.decided]);
+      const told = await Promise.race([send(batch), settled]);
       if (batch.fate() !== 'open') break;
       if (told === 'appended') include(batch.records);
       else if (told === 'moved' && !mayBeStored) batch.decide('lost');
@@ -201,11 +187,11 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
       }
       if (batch.fate() !== 'open') break;
       mayBeStored ||= told === 'unknown';
-      if (surroundings.now() >= until) {
+      if (isTimeUp()) {
         return new StoreUnavailable('the journal did not say whether it was recorded', true);
       }
-      await Promise.race([surroundings.wait(backoffMs(failures, surroundings)), batch.decided]);
-      if (batch.fate() === 'open') await Promise.race([readOn().catch(() => {}), batch.decided]);
+      await Promise.race([surroundings.wait(backoffMs(failures, surroundings)), settled]);
+      if (batch.fate() === 'open') await Promise.race([readOn().catch(() => {}), settled]);
     }
     return null;
   }
@@ -241,18 +227,31 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
     if (refused !== null) rejectWaiting(refused);
   }
 
-  async function readWhatCameFirst(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    onIncluded = resolve;
-    await Promise.race([promise, surroundings.wait(tailMs)]);
-    if (!isBehind()) return;
+  /** By the tail or, when that is late, by reading the journal; false when neither can be had. */
+  async function readWhatCameFirst(): Promise<boolean> {
+    for (let failures = 0; isBehind(); failures += 1) {
+      const included = new Promise<void>((resolve) => {
+        onIncluded = resolve;
+      });
+      await Promise.race([included, surroundings.wait(tailMs)]);
+      if (isBehind()) await Promise.race([included, readToTheEnd()]);
+      if (!isBehind()) return true;
+      if (closed !== null || !isLive) return false;
+      await Promise.race([included, surroundings.wait(backoffMs(failures, surroundings))]);
+    }
+    return true;
+  }
+
+  async function readToTheEnd(): Promise<void> {
+    const awaited = Math.max(beyond, appendEnd);
     try {
       await readOn();
-      // An append is stored whole: where the stream ends, none is under way.
-      appendEnd = 0;
     } catch {
-      // Whoever follows is told.
+      return;
     }
+    // An append is stored whole: where the stream ends, none is under way. And what a leader held
+    // alone, a cluster may lose: then nothing stands there any more.
+    if (Math.max(beyond, appendEnd) === awaited) [beyond, appendEnd] = [0, 0];
   }
 
   function rejectWaiting(error: Error): void {

@@ -7,6 +7,7 @@ import { LedgerRefused } from '../../application/ledger-refused.ts';
 import { StoreUnavailable } from '../../application/limits.ts';
 import { type Observer, unobserved } from '../../application/observe.ts';
 import type { Clock, JournalState, Ledger, StoredEvent } from '../../application/ports.ts';
+import { NewerEvents } from '../newer-events.ts';
 import type { Replica } from '../replica.ts';
 import type { EventLog, LogRecord, Surroundings } from './event-log.ts';
 import { catchUp, follow } from './follower.ts';
@@ -33,7 +34,10 @@ type Parts = {
   /** After so long without a word the journal is asked for its head; without it, never. */
   readonly quietMs?: number;
 };
-type Followed = Pick<JournalState, 'isLive' | 'since' | 'cause' | 'newerFrom'>;
+type Followed = Omit<JournalState, 'head' | 'heardAt'>;
+
+/** A journal that seems to have lost its end is asked again for so long: a node may be behind. */
+const shorterMs = 10_000;
 
 /**
  * Resolves when the replica has caught up and follows. Rejects with LedgerRefused, NewerEvents, or
@@ -48,10 +52,14 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
   const now = () => instant(surroundings.now());
   const ending = new AbortController();
   const followed = Promise.withResolvers<void>();
-  let state: Followed = { isLive: false, since: now(), cause: null, newerFrom: null };
+  let followAnew = () => {};
+  let state: Followed = {
+    ...{ isLive: false, since: now(), cause: null },
+    ...{ isOver: false, newerFrom: null },
+  };
   const journal = (): JournalState => ({ ...state, ...heard() });
 
-  await assertOwn(log, replica);
+  await assertBegins(log, replica);
   const head = await log.head();
   const include = (page: readonly LogRecord[]) => {
     writer.include(page);
@@ -73,9 +81,22 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
   async function refuseAfterPatience(): Promise<void> {
     const { since } = state;
     await surroundings.wait(patienceMs, ending.signal);
-    const isOtherwise = state.isLive || state.since !== since || state.newerFrom !== null;
+    const isOtherwise = state.isLive || state.since !== since || state.isOver;
     if (isOtherwise || ending.signal.aborted) return;
     writer.refuse('the journal cannot be reached; nothing was recorded, try again later');
+  }
+
+  let shorterSince: number | null = null;
+  /** A cluster may have been restored to an earlier moment while it was away. */
+  async function assertOwn(): Promise<void> {
+    const end = await endOf(log, replica);
+    if (end === 'held') shorterSince = null;
+    if (end === 'another') throw refusalOf(end, replica);
+    if (end !== 'shorter') return;
+    shorterSince ??= surroundings.now();
+    const refusal = refusalOf(end, replica);
+    if (surroundings.now() - shorterSince >= shorterMs) throw refusal;
+    throw new Error(refusal.message);
   }
 
   const following = follow(
@@ -91,8 +112,14 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
           become(false, error instanceof Error ? error.message : String(error));
           if (wasLive) void refuseAfterPatience();
         },
-        ended({ message, position }) {
-          state = { ...state, newerFrom: position };
+        assertOwn,
+        subscribed: (anew) => {
+          followAnew = anew;
+        },
+        ended(why) {
+          const { message } = why;
+          const newerFrom = why instanceof NewerEvents ? why.position : null;
+          state = { ...state, isOver: true, newerFrom };
           become(false, message);
           writer.refuse(`${message}; nothing was recorded`);
           followed.resolve();
@@ -104,13 +131,20 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
   // Commands can be recorded from the start; without a journal to follow, reads are served.
   await Promise.race([followed.promise, refuseAfterPatience()]);
 
-  /** So that a journal nobody writes to is told from one that went silent. */
+  /**
+   * So that a journal nobody writes to is told from one that went silent: a subscription that
+   * brought nothing of what is there, a quiet time long, is begun anew.
+   */
   async function askWhenQuiet(quietMs: number): Promise<void> {
+    let known = 0;
     while (!ending.signal.aborted) {
       await surroundings.wait(quietMs, ending.signal);
+      if (ending.signal.aborted) return;
+      if (known > writer.position()) followAnew();
       const { heardAt } = heard();
       const isQuiet = heardAt === null || surroundings.now() - Date.parse(heardAt) >= quietMs;
-      if (isQuiet && !ending.signal.aborted) await log.head().catch(() => {});
+      if (isQuiet) await log.head().catch(() => {});
+      known = heard().head;
     }
   }
   const asking = parts.quietMs === undefined ? null : askWhenQuiet(parts.quietMs);
@@ -141,13 +175,11 @@ export async function kurrentdbLedger(parts: Parts): Promise<KurrentdbLedger> {
 }
 
 /** Throws LedgerRefused when what the replica holds is not how the journal begins. */
-async function assertOwn(log: EventLog, replica: Replica): Promise<void> {
+async function assertBegins(log: EventLog, replica: Replica): Promise<void> {
   const { head } = replica.last();
   if (head === 0) return;
   const [first] = await log.read(0, 1);
-  const [last] = await log.read(head - 1, 1);
   const [ownFirst] = await replica.readAll(0, 1);
-  const [ownLast] = await replica.readAll(head - 1, 1);
   if (first?.event.id !== ownFirst?.id) {
     throw new LedgerRefused(
       first === undefined
@@ -156,16 +188,30 @@ async function assertOwn(log: EventLog, replica: Replica): Promise<void> {
       'name the data folder or the stream that is meant; an empty folder is filled from the journal',
     );
   }
-  if (last === undefined) {
-    throw new LedgerRefused(
-      `the data folder holds ${head} events, the journal fewer: its end is lost`,
-      'keep this folder for the inquiry: it holds what the journal lost; then begin with an empty one',
-    );
-  }
-  if (last.event.id === ownLast?.id && last.event.meta.recordedAt === ownLast.meta.recordedAt)
-    return;
-  throw new LedgerRefused(
-    `the data folder and the journal differ at position ${head}`,
-    'keep this folder for the inquiry, and begin with an empty one: it is filled from the journal',
-  );
+  const end = await endOf(log, replica);
+  if (end !== 'held') throw refusalOf(end, replica);
+}
+
+/** What the journal has where the replica ends. */
+async function endOf(log: EventLog, replica: Replica): Promise<'held' | 'shorter' | 'another'> {
+  const { head } = replica.last();
+  if (head === 0) return 'held';
+  const [last] = await log.read(head - 1, 1);
+  const [own] = await replica.readAll(head - 1, 1);
+  if (last === undefined) return 'shorter';
+  const { id, meta } = last.event;
+  return id === own?.id && meta.recordedAt === own.meta.recordedAt ? 'held' : 'another';
+}
+
+function refusalOf(end: 'shorter' | 'another', replica: Replica): LedgerRefused {
+  const { head } = replica.last();
+  return end === 'shorter'
+    ? new LedgerRefused(
+        `the data folder holds ${head} events, the journal fewer: its end is lost`,
+        'keep this folder for the inquiry: it holds what the journal lost; then begin with an empty one',
+      )
+    : new LedgerRefused(
+        `the data folder and the journal differ at position ${head}`,
+        'keep this folder for the inquiry, and begin with an empty one: it is filled from the journal',
+      );
 }
