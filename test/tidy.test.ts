@@ -213,6 +213,12 @@ describe('every file', () => {
     expect(found(plain, /\bclass\b(?! \w+ extends \w*Error\b)/)).toEqual([]);
   });
 
+  test('binds no bare LIMIT, which SQLite compiles anew at each value', () => {
+    const others = sources.filter(({ path }) => path !== 'src/stores/sqlite/statements.ts');
+    expect(found(others, /\bLIMIT \?/)).toEqual([]);
+    expect(found(others, /\bLIMIT \+\?/)).not.toEqual([]);
+  });
+
   test('has nothing put off', () => {
     const wrong = [...sources, ...tests]
       .filter(({ path }) => path !== 'test/tidy.test.ts')

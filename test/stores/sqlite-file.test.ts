@@ -224,7 +224,7 @@ describe('query plans', () => {
   test('a declared list gives its order without sorting', () => {
     const order = [{ column: 'name' }];
     const asked = query({ unit: 'u' });
-    const detail = plan(asked, `${orderBy(order)} LIMIT 50`);
+    const detail = plan(asked, `${orderBy(order)} LIMIT +50`);
     expect(detail).toContain(`${table}__now_unit_name`);
     expect(detail).not.toContain('TEMP B-TREE');
   });
@@ -234,7 +234,7 @@ describe('query plans', () => {
     const place = behind(order, after);
     const detail = raw((database) => {
       const { text, values } = versionsOf(query({ unit: 'u' }), { scope: null });
-      const sql = `EXPLAIN QUERY PLAN SELECT key ${text} AND ${place.text} ${orderBy(order)} LIMIT 50`;
+      const sql = `EXPLAIN QUERY PLAN SELECT key ${text} AND ${place.text} ${orderBy(order)} LIMIT +50`;
       return String(database.prepare(sql).get(...values, ...place.values)?.detail);
     });
     expect(detail).toMatch(/now_unit_name \(c_unit=\? AND \(c_name,key\)>\(\?,\?\)\)/);

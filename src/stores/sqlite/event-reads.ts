@@ -35,12 +35,12 @@ export function eventReads(statement: Statements, words: Words) {
 
   function readStream(stream: string, after: number, limit: number): StoredEvent[] {
     const where = 'WHERE e.stream = (SELECT id FROM streams WHERE name = ?) AND e.revision > ?';
-    return select(`${where} ORDER BY e.revision LIMIT ?`, stream, after, limit);
+    return select(`${where} ORDER BY e.revision LIMIT +?`, stream, after, limit);
   }
 
   function readAll(after: number, limit: number, only: EventsOnly = {}): StoredEvent[] {
     if (only.types === undefined && only.counties === undefined) {
-      return select('WHERE e.position > ? ORDER BY e.position LIMIT ?', after, limit);
+      return select('WHERE e.position > ? ORDER BY e.position LIMIT +?', after, limit);
     }
     const found: StoredEvent[] = [];
     for (const span of spansOf(statement, words, after, last().head, only)) {
@@ -54,7 +54,7 @@ export function eventReads(statement: Statements, words: Words) {
   function readWindow(after: number, upTo: number, limit: number, only: EventsOnly): StoredEvent[] {
     const { text, given } = wanted(words, only);
     const where = `WHERE e.position > ? AND e.position <= ? AND ${text}`;
-    return select(`${where} ORDER BY e.position LIMIT ?`, after, upTo, ...given, limit);
+    return select(`${where} ORDER BY e.position LIMIT +?`, after, upTo, ...given, limit);
   }
 
   function findCommand(commandId: CommandId): StoredEvent[] {

@@ -37,7 +37,7 @@ const unquoted = (name: string) => name.slice(1, -1);
 
 function someLeft(statement: Statements, table: string): boolean {
   const last = statement(
-    `SELECT max(key) AS key FROM (SELECT key FROM ${table} ORDER BY key LIMIT ?)`,
+    `SELECT max(key) AS key FROM (SELECT key FROM ${table} ORDER BY key LIMIT +?)`,
   ).get(removedLinesMax)?.key;
   if (last === null || last === undefined) return false;
   statement(`DELETE FROM ${table} WHERE key <= ?`).run(String(last));

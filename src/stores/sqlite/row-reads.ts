@@ -56,7 +56,7 @@ export function rowReads(
       const place = after === null ? [] : [behind(order, after)];
       return served(query.table, (table) => {
         const { text, values } = all([versionsOf({ ...query, table }, shape), ...place]);
-        const sql = `SELECT key, ${versionReads} ${text} ${orderBy(order)} LIMIT ?`;
+        const sql = `SELECT key, ${versionReads} ${text} ${orderBy(order)} LIMIT +?`;
         const rows = statement(sql)
           .all(...values, first + 1)
           .map((row) => ({ key: String(row.key), version: versionOf(row) }));
@@ -78,7 +78,7 @@ export function rowReads(
       return served(query.table, (table) => {
         const { text, values } = versionsOf({ ...query, table }, shape);
         const sql = `SELECT ${[`${counted(distinct)} AS n`, ...names].join(', ')} ${text} ${grouped}
-          ORDER BY ${['n DESC', ...names].join(', ')} LIMIT ?`;
+          ORDER BY ${['n DESC', ...names].join(', ')} LIMIT +?`;
         return statement(sql)
           .all(...values, groupsMax)
           .map((row) => ({
@@ -103,7 +103,7 @@ async function* dumpRows(statement: Statements, served: Served, table: string) {
   for (let last = ''; ; ) {
     const page = await served(table, (name) =>
       statement(
-        `SELECT key FROM ${tablesOf(name).facts} WHERE ordinal = 0 AND key > ? ORDER BY key LIMIT ?`,
+        `SELECT key FROM ${tablesOf(name).facts} WHERE ordinal = 0 AND key > ? ORDER BY key LIMIT +?`,
       )
         .all(last, dumpedRowsMax)
         .map(({ key }) => ({ key: String(key), row: loadRow(statement, name, String(key)) })),
