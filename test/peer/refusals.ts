@@ -81,6 +81,10 @@ export function refusedWhole(as: Refusal, leader: Leader | null, stream: string)
     metadata.set('stream-name', stream);
     return say(status.FAILED_PRECONDITION, 'Event stream is deleted.');
   }
+  if (as === 'tooSlow') {
+    const why = 'Consumer too slow to handle event while live. Client resubscription required.';
+    return say(status.ABORTED, `Operation timed out: ${why}`);
+  }
   if (as === 'unauthenticated') return say(status.UNAUTHENTICATED, 'Unauthenticated');
   if (as === 'deadline') return say(status.DEADLINE_EXCEEDED, 'Operation timed out');
   return say(status.UNAVAILABLE, 'Server Is Not Ready');

@@ -10,6 +10,8 @@ export type Refusal =
   | 'accessDenied'
   | 'unauthenticated'
   | 'tooLarge'
+  /** Of a subscription: more came than is kept for one. */
+  | 'tooSlow'
   | 'deleted';
 export type Fault =
   | { readonly kind: 'delay'; readonly ms: number }

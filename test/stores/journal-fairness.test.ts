@@ -81,5 +81,6 @@ test.each([
 ])('%i servers with %i callers each share the stream', async (servers, callers) => {
   const { parts, pause } = await shares(servers, callers, 2_000);
   expect(Math.min(...parts)).toBeGreaterThan(0.75 / servers);
-  expect(pause).toBeLessThan(400);
+  // Until each has come first once, who writes does not know of the others.
+  expect(pause).toBeLessThan(1_500);
 });

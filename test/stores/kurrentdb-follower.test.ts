@@ -35,6 +35,21 @@ describe('a subscription', () => {
     await until(() => stage.ledger.journal().isLive && other.journal().isLive);
   });
 
+  test('that fell behind is no lost journal: commands are recorded meanwhile, and it is begun anew', async () => {
+    stage = await faultyStage();
+    const other = await stage.server();
+    await put(1);
+    await bothShow(stage.ledger, other, 'a-1');
+    const seen: boolean[] = [];
+    for (const n of [2, 3, 4, 5]) {
+      stage.peer.dropSubscriptions('tooSlow');
+      await put(n);
+      seen.push(stage.ledger.journal().isLive, other.journal().isLive);
+    }
+    await bothShow(stage.ledger, other, 'a-1', 'a-2', 'a-3', 'a-4', 'a-5');
+    expect(seen).toEqual(Array(8).fill(true));
+  });
+
   test('that ended calls nothing live any more, whatever was still asked for it', async () => {
     stage = await faultyStage();
     await put(1);

@@ -4,7 +4,6 @@
  * that could not find its cluster never does afterwards, so it is replaced.
  */
 import {
-  AccessDeniedError,
   type AppendStreamState,
   BACKWARDS,
   binaryEvent,
@@ -17,8 +16,9 @@ import {
   type ResolvedEvent,
   START,
 } from '@kurrent/kurrentdb-client';
+import { isForGood, isTooSlow, named, typeOf } from './client-errors.ts';
 import { fromBytes, toBytes } from './envelope.ts';
-import { type EventLog, type LogRecord, NotStored } from './event-log.ts';
+import { type EventLog, FellBehind, type LogRecord, NotStored } from './event-log.ts';
 
 type Options = {
   /** As the client takes it: kurrentdb://… */
@@ -227,7 +227,7 @@ export function clientLog({ connection, stream, callMs = 5_000 }: Options): Clie
       });
       subscription.on('error', (error) => {
         if (isForGood(error)) replace();
-        fail(error);
+        fail(isTooSlow(error) ? new FellBehind({ cause: error }) : error);
       });
       subscription.on('end', () => fail(new Error('the subscription ended')));
     });
@@ -266,34 +266,4 @@ function endIn(metadata: unknown, position: number): number {
     return position;
   }
   return Math.max(position, Number(metadata.appendEnd) || 0);
-}
-
-/** The client's own word for an error; null when it is none of the client's. Its name is always «Error». */
-function typeOf(error: unknown): string | null {
-  if (typeof error !== 'object' || error === null || !('type' in error)) return null;
-  return String(error.type);
-}
-
-/** Of an error that the client passes on as it came from the call. */
-function plainCodeOf(error: unknown): number | null {
-  if (!(error instanceof Error) || typeOf(error) !== null || !('code' in error)) return null;
-  return typeof error.code === 'number' ? error.code : null;
-}
-
-/** UNAUTHENTICATED and PERMISSION_DENIED, also of the question for the server's version. */
-function named(error: unknown): unknown {
-  const code = plainCodeOf(error);
-  if (code !== 16 && code !== 7) return error;
-  // Cast: an error with such a code is the call's.
-  return new AccessDeniedError(error as ConstructorParameters<typeof AccessDeniedError>[0]);
-}
-
-/**
- * A client that could not find the cluster rejects every call afterwards, also when the cluster is
- * there again; one whose read found no server goes on failing every read; one whose question for
- * the server's version failed, or is never answered, answers every append so (client 1.3.1).
- */
-function isForGood(error: unknown): boolean {
-  if (typeOf(error) === ErrorType.UNAVAILABLE || plainCodeOf(error) !== null) return true;
-  return error instanceof Error && /discover|disposed|no answer/i.test(error.message);
 }

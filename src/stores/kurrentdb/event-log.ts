@@ -42,7 +42,8 @@ export type EventLog = {
   readOn(after: number): AsyncIterable<readonly LogRecord[]>;
   /**
    * Hands over what follows `after` as it comes, page after page; the next page waits for the one
-   * before. Ends by rejecting when the log is lost, or resolves when the signal aborts.
+   * before. Ends by rejecting when the log is lost, with FellBehind when only the tail was cut, or
+   * resolves when the signal aborts.
    */
   follow(
     after: number,
@@ -62,6 +63,17 @@ export type EventLog = {
 
 /** `isTooLarge`: for its size, by the cluster's own limit. */
 type NotStoredOptions = ErrorOptions & { readonly isTooLarge?: boolean };
+
+/**
+ * The cluster cut a tail that more came for than it keeps for one (32 events in EventStoreDB 23.10,
+ * which a single append may hold): the journal is there, and what is missing is to be read.
+ */
+export class FellBehind extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the tail fell behind', options);
+    this.name = 'FellBehind';
+  }
+}
 
 /** The cluster refused an append for a reason that stands: nothing was stored. */
 export class NotStored extends Error {

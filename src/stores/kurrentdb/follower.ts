@@ -1,10 +1,18 @@
 /** Keeps a replica at the end of the journal: catches up, follows, and begins again when it is lost. */
 import { LedgerRefused } from '../../application/ledger-refused.ts';
 import { NewerEvents } from '../newer-events.ts';
-import { backoffMs, type EventLog, type LogRecord, type Surroundings } from './event-log.ts';
+import {
+  backoffMs,
+  type EventLog,
+  FellBehind,
+  type LogRecord,
+  type Surroundings,
+} from './event-log.ts';
 
 /** A subscription that held so long was a good one. */
 const heldMs = 5_000;
+/** A tail that was cut for being behind is not begun again at once: more is on its way. */
+const behindMs = 50;
 
 export type Following = {
   readonly include: (page: readonly LogRecord[]) => void;
@@ -34,9 +42,11 @@ export async function follow(
 ): Promise<void> {
   let failures = 0;
   let liveAt = Number.POSITIVE_INFINITY;
+  let isBehind = false;
   while (!signal.aborted) {
     try {
-      await following.assertOwn();
+      if (!isBehind) await following.assertOwn();
+      isBehind = false;
       await catchUp(log, following, signal);
       if (signal.aborted) return;
       const subscription = new AbortController();
@@ -59,6 +69,11 @@ export async function follow(
       if (error instanceof NewerEvents || error instanceof LedgerRefused) {
         following.ended(error);
         return;
+      }
+      if (error instanceof FellBehind) {
+        isBehind = true;
+        await surroundings.wait(behindMs, signal);
+        continue;
       }
       following.lost(error);
       // One that is lost at once each time is waited for ever longer.

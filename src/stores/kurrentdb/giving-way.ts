@@ -9,7 +9,7 @@ import type { Surroundings } from './event-log.ts';
 /** So long after another server's record it is taken to go on writing. */
 const othersMs = 10_000;
 /** Others that never came first are not known of: who seems to be alone gives way so often. */
-const aloneMs = 250;
+const aloneMs = 1_000;
 /** No longer: a tail may be late, and an append that waited for a leader took long. */
 const longestMs = 100;
 

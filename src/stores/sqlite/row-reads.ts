@@ -12,7 +12,7 @@ import { columnName, tablesOf } from './collections.ts';
 import type { ReadsAtOnce } from './reads-at-once.ts';
 import { all, behind, momentOf, orderBy, versionsOf } from './row-conditions.ts';
 import { loadRow, versionOf, versionReads } from './row-writes.ts';
-import type { Statements } from './statements.ts';
+import { arrays, type Statements } from './statements.ts';
 
 const dumpedRowsMax = 200;
 
@@ -43,9 +43,7 @@ export function rowReads(
         const sql = `SELECT ${versionReads} FROM ${tablesOf(name).versions}
           WHERE key = ? AND ${text} ORDER BY ordinal`;
         const rowsOf = (key: string) =>
-          statement(sql)
-            .all(key, ...values)
-            .map((row) => ({ key, version: versionOf(row) }));
+          arrays(statement(sql), [key, ...values]).map((row) => ({ key, version: versionOf(row) }));
         return atOnce(() => [...new Set(keys)].flatMap(rowsOf));
       });
     },
@@ -56,10 +54,11 @@ export function rowReads(
       const place = after === null ? [] : [behind(order, after)];
       return served(query.table, (table) => {
         const { text, values } = all([versionsOf({ ...query, table }, shape), ...place]);
-        const sql = `SELECT key, ${versionReads} ${text} ${orderBy(order)} LIMIT +?`;
-        const rows = statement(sql)
-          .all(...values, first + 1)
-          .map((row) => ({ key: String(row.key), version: versionOf(row) }));
+        const sql = `SELECT ${versionReads}, key ${text} ${orderBy(order)} LIMIT +?`;
+        const rows = arrays(statement(sql), [...values, first + 1]).map((row) => ({
+          key: String(row.at(-1)),
+          version: versionOf(row),
+        }));
         return { rows: rows.slice(0, first), hasMore: rows.length > first };
       });
     },

@@ -5,21 +5,21 @@ import type { Row, Version } from '../../read-models/row.ts';
 import { columnName, tablesOf } from './collections.ts';
 import { packUuid, readPacked, unpackUuid } from './packed.ts';
 import { spaced } from './spaced-text.ts';
-import type { Statements } from './statements.ts';
+import { arrays, type Columns, type Statements } from './statements.ts';
 
 const versionColumns = 'from_day, to_day, recorded_from, recorded_to, event, state';
-/** To be selected; `versionOf` reads it. */
-export const versionReads = versionColumns.replace('event', `${readPacked('event')} AS event`);
+/** To be selected first; `versionOf` reads it. */
+export const versionReads = versionColumns.replace('event', readPacked('event'));
 
 /** Casts: the columns were written by `insertVersion`. */
-export function versionOf(row: Readonly<Record<string, unknown>>): Version {
+export function versionOf([from, to, recordedFrom, recordedTo, event, state]: Columns): Version {
   return {
-    from: row.from_day as Version['from'],
-    to: row.to_day as Version['to'],
-    recordedFrom: instant(row.recorded_from as number),
-    recordedTo: row.recorded_to === null ? null : instant(row.recorded_to as number),
-    event: unpackUuid(row.event as string) as Version['event'],
-    state: JSON.parse(row.state as string),
+    from: from as Version['from'],
+    to: to as Version['to'],
+    recordedFrom: instant(recordedFrom as number),
+    recordedTo: recordedTo === null ? null : instant(recordedTo as number),
+    event: unpackUuid(event as string) as Version['event'],
+    state: JSON.parse(state as string),
   };
 }
 
@@ -31,7 +31,7 @@ export function loadRow(statement: Statements, name: string, key: string): Row |
   const sql = `SELECT ${versionReads} FROM ${versions} WHERE key = ? ORDER BY ordinal`;
   return {
     facts: found.map(({ fact }) => JSON.parse(String(fact))),
-    versions: statement(sql).all(key).map(versionOf),
+    versions: arrays(statement(sql), [key]).map(versionOf),
   };
 }
 

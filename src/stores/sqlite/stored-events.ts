@@ -5,7 +5,7 @@ import type { Meta } from '../../../events/define.ts';
 import type { StoredEvent } from '../../application/ports.ts';
 import type { StoredText } from '../../application/within-limits.ts';
 import { packHex, packUuid, readPacked, unpackHex, unpackUuid } from './packed.ts';
-import type { Statements } from './statements.ts';
+import { arrays, type Columns, type Statements } from './statements.ts';
 import type { Words } from './words.ts';
 
 const columns = [
@@ -101,9 +101,6 @@ export function insert(
   );
 }
 
-/** Values in the order of `columns`. */
-type Columns = readonly unknown[];
-
 /** `rest`: WHERE, ORDER BY and LIMIT over `e`, and what it is given. */
 export function selectStored(
   statement: Statements,
@@ -111,12 +108,8 @@ export function selectStored(
   rest: string,
   given: readonly SQLInputValue[],
 ): StoredEvent[] {
-  const selecting = statement(`${selectEvents} ${rest}`);
-  // An object of so many columns costs as much as parsing the event's JSON.
-  selecting.setReturnArrays(true);
   const instantOf = lastRemembered(instant);
-  // Cast: Node's types know rows as objects only.
-  return (selecting.all(...given) as unknown as Columns[]).map((row) =>
+  return arrays(statement(`${selectEvents} ${rest}`), given).map((row) =>
     storedEvent(row, words, instantOf),
   );
 }
