@@ -42,11 +42,12 @@ export async function follow(
 ): Promise<void> {
   let failures = 0;
   let liveAt = Number.POSITIVE_INFINITY;
-  let isBehind = false;
+  /** Who begins has compared; what comes back after a loss may be another journal. */
+  let isOwn = true;
   while (!signal.aborted) {
     try {
-      if (!isBehind) await following.assertOwn();
-      isBehind = false;
+      if (!isOwn) await following.assertOwn();
+      isOwn = true;
       await catchUp(log, following, signal);
       if (signal.aborted) return;
       const subscription = new AbortController();
@@ -71,10 +72,10 @@ export async function follow(
         return;
       }
       if (error instanceof FellBehind) {
-        isBehind = true;
         await surroundings.wait(behindMs, signal);
         continue;
       }
+      isOwn = false;
       following.lost(error);
       // One that is lost at once each time is waited for ever longer.
       if (surroundings.now() - liveAt >= heldMs) failures = 0;

@@ -45,10 +45,8 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
   let isLive = false;
   let refused: StoreUnavailable | null = null;
   let closed: StoreUnavailable | null = null;
-  /** Another's record is known to stand here: nothing is sent until it was read. */
+  /** Another's append is known to reach to here: nothing is sent until it was read. */
   let beyond = 0;
-  /** What was read last came with an append that ends here, by its writer's word. */
-  let appendEnd = 0;
   let begun: readonly LogRecord[] = [];
   let onIncluded = () => {};
   const turns = givingWay(surroundings);
@@ -94,7 +92,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
       ({ event }) => event.position === (batch?.after ?? 0) + 1,
     );
     if (whole.length > 0) replica.include(whole.map(({ event }) => event));
-    appendEnd = known.at(-1)?.appendEnd ?? appendEnd;
+    beyond = Math.max(beyond, known.at(-1)?.appendEnd ?? 0);
     if (!isBehind()) onIncluded();
     if (hasOthers(batch, read)) turns.others();
     if (batch !== null && there !== undefined) {
@@ -108,7 +106,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
     for await (const page of log.readOn(position())) include(page);
   }
 
-  const isBehind = () => replica.last().head < Math.max(beyond, appendEnd);
+  const isBehind = () => replica.last().head < beyond;
   const wantsToWrite = () => isLive && refused === null && queue.length > 0;
 
   function run(): void {
@@ -243,7 +241,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
   }
 
   async function readToTheEnd(): Promise<void> {
-    const awaited = Math.max(beyond, appendEnd);
+    const awaited = beyond;
     try {
       await readOn();
     } catch {
@@ -251,7 +249,7 @@ export function journalWriter({ log, replica, clock, surroundings, budgetMs, kno
     }
     // An append is stored whole: where the stream ends, none is under way. And what a leader held
     // alone, a cluster may lose: then nothing stands there any more.
-    if (Math.max(beyond, appendEnd) === awaited) [beyond, appendEnd] = [0, 0];
+    if (beyond === awaited) beyond = 0;
   }
 
   function rejectWaiting(error: Error): void {

@@ -56,19 +56,20 @@ export function generations(statement: Statements, folding: Folding) {
   }
 
   function move(one: Generation, state: State): void {
-    settle(one);
-    const sql = 'UPDATE generations SET state = ? WHERE name = ? AND generation = ?';
-    statement(sql).run(state, one.table, one.number);
+    statement(
+      `UPDATE generations
+         SET state = ?, position = coalesce(position, (SELECT position FROM followed))
+         WHERE name = ? AND generation = ?`,
+    ).run(state, one.table, one.number);
     load();
   }
 
-  /** Its position is its own, and moves no more with what is appended. */
-  function settle({ table, number }: Generation): void {
+  /** None moves with what is appended any more: each keeps where it is. */
+  function settle(): void {
     statement(
-      `UPDATE generations SET position = (SELECT position FROM collections c
-           WHERE c.name = generations.name AND c.generation = generations.generation)
-         WHERE name = ? AND generation = ?`,
-    ).run(table, number);
+      `UPDATE generations SET position = (SELECT position FROM followed)
+         WHERE position IS NULL`,
+    ).run();
   }
 
   /** It is at the head, serves, and moves with every append. */
@@ -116,13 +117,13 @@ export function generations(statement: Statements, folding: Folding) {
  * missing, of another shape or behind the journal, and lets go of what nothing needs.
  */
 export function prepare(
-  { load, all, add, move, settle, follow, of }: Generations,
+  { load, add, move, settle, follow, of }: Generations,
   folding: Folding,
   head: number,
   now: Instant,
 ): void {
   load();
-  for (const one of all()) settle(one);
+  settle();
   for (const shape of folding.collections) {
     const own = of(shape.table);
     const current = own.find((one) => isUpTo(one, shape, head));
